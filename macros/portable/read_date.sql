@@ -1,0 +1,27 @@
+{#- A raw column as a date, null where it is none; of a moment, the day in Shanghai. -#}
+{% macro read_date(column) -%}
+    {{ return(adapter.dispatch('read_date')(column)) }}
+{%- endmacro %}
+
+{% macro duckdb__read_date(column) -%}
+    {%- set text = iso_text(column) -%}
+    case
+        when typeof({{ column }}) = 'DATE' then try_cast({{ column }} as date)
+        else coalesce(
+            try_cast(regexp_extract({{ text }}, '{{ calendar_pattern('local') }}') as date),
+            {{ shanghai_date("try_cast(regexp_extract(" ~ text ~ ", '" ~ calendar_pattern('zoned') ~ "') as timestamptz)") }}
+        )
+    end
+{%- endmacro %}
+
+{% macro postgres__read_date(column) -%}
+    (
+        select case
+            when pg_typeof({{ column }}) = cast('date' as regtype) then cast(iso as date)
+            when not {{ is_calendar_day('iso') }} then null
+            when {{ matches('iso', calendar_pattern('local')) }} then cast(substr(iso, 1, 10) as date)
+            when {{ matches('iso', calendar_pattern('zoned')) }} then {{ shanghai_date('cast(iso as timestamptz)') }}
+        end
+        from (select {{ iso_text(column) }} as iso offset 0) as given
+    )
+{%- endmacro %}

@@ -1,0 +1,31 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+-- Not materialized: read three times, but never copied to disk at full width.
+typed as not materialized (
+    select *
+    from {{ ref('stg_access_events__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    event_time,
+    actor,
+    role,
+    application,
+    object,
+    columns,
+    action,
+    purpose,
+    row_count,
+    statement_fingerprint,
+    outcome,
+    source,
+    evidence_grade,
+    loaded_at,
+    {{ conflict_flag('access_events') }} as dq_flags,
+    is_current
+from versions

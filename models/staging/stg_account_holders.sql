@@ -1,0 +1,22 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_account_holders__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    account_id,
+    customer_id,
+    role,
+    valid_from,
+    valid_to,
+    loaded_at,
+    {{ conflict_flag('account_holders') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,26 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_accounts__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    account_id,
+    customer_id,
+    account_type,
+    account_number,
+    currency,
+    opened_on,
+    closed_on,
+    status,
+    branch_country,
+    loaded_at,
+    {{ conflict_flag('accounts') }} as dq_flags,
+    is_current
+from versions

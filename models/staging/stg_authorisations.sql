@@ -1,0 +1,26 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_authorisations__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    authorisation_id,
+    account_id,
+    grantor_customer_id,
+    grantee_customer_id,
+    scope,
+    signed_on,
+    valid_from,
+    valid_to,
+    revoked_on,
+    loaded_at,
+    {{ conflict_flag('authorisations') }} as dq_flags,
+    is_current
+from versions

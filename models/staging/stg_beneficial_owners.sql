@@ -1,0 +1,24 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_beneficial_owners__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    customer_id,
+    owner_customer_id,
+    owner_name,
+    share,
+    control_kind,
+    valid_from,
+    valid_to,
+    loaded_at,
+    {{ conflict_flag('beneficial_owners') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,23 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_certificates__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    certificate_id,
+    account_id,
+    customer_id,
+    event,
+    occurred_at,
+    valid_to,
+    loaded_at,
+    {{ conflict_flag('certificates') }} as dq_flags,
+    is_current
+from versions

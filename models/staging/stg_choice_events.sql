@@ -1,0 +1,28 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_choice_events__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    event_id,
+    customer_id,
+    purpose,
+    choice,
+    channel,
+    recipient_id,
+    data_category,
+    notice_version,
+    captured_by,
+    occurred_at,
+    recorded_at,
+    loaded_at,
+    {{ conflict_flag('choice_events') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,21 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_control_totals__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    table_name,
+    business_date,
+    row_count,
+    amount,
+    loaded_at,
+    {{ conflict_flag('control_totals') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,21 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_customer_merges__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    survivor_customer_id,
+    merged_customer_id,
+    merged_on,
+    unmerged_on,
+    loaded_at,
+    {{ conflict_flag('customer_merges') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,23 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_customer_preferences__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    customer_id,
+    preference,
+    value,
+    notice_version,
+    channel,
+    collected_at,
+    loaded_at,
+    {{ conflict_flag('customer_preferences') }} as dq_flags,
+    is_current
+from versions

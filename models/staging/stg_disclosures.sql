@@ -1,0 +1,24 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_disclosures__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    disclosure_id,
+    recipient_id,
+    agreement_id,
+    disclosed_at,
+    row_count,
+    file_sha256,
+    direction,
+    loaded_at,
+    {{ conflict_flag('disclosures') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,26 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_identity_documents__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    document_id,
+    customer_id,
+    document_type,
+    document_number,
+    valid_from,
+    valid_to,
+    copy_on_file,
+    verified_on,
+    verified_by,
+    loaded_at,
+    {{ conflict_flag('identity_documents') }} as dq_flags,
+    is_current
+from versions

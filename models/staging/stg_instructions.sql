@@ -1,0 +1,25 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_instructions__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    instruction_id,
+    account_id,
+    transaction_id,
+    delivery_class,
+    received_at,
+    executed_at,
+    outcome,
+    reason_code,
+    loaded_at,
+    {{ conflict_flag('instructions') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,25 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_kyc_evidence__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    evidence_id,
+    customer_id,
+    obligation_type,
+    evidence_type,
+    document_id,
+    performed_on,
+    performed_by,
+    outcome,
+    loaded_at,
+    {{ conflict_flag('kyc_evidence') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,26 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_prepaid_orders__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    order_id,
+    order_type,
+    card_kind,
+    buyer_customer_id,
+    agent_customer_id,
+    agency_confirmed,
+    amount,
+    currency,
+    occurred_at,
+    loaded_at,
+    {{ conflict_flag('prepaid_orders') }} as dq_flags,
+    is_current
+from versions

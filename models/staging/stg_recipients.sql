@@ -1,0 +1,21 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_recipients__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    recipient_id,
+    name,
+    country,
+    kind,
+    loaded_at,
+    {{ conflict_flag('recipients') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,24 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_rights_requests__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    request_id,
+    customer_id,
+    request_type,
+    received_at,
+    closed_at,
+    outcome,
+    refusal_reason,
+    loaded_at,
+    {{ conflict_flag('rights_requests') }} as dq_flags,
+    is_current
+from versions

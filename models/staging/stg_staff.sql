@@ -1,0 +1,23 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+typed as (
+    select *
+    from {{ ref('stg_staff__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    staff_id,
+    login_role,
+    unit,
+    joined_on,
+    left_on,
+    confidentiality_signed_on,
+    loaded_at,
+    {{ conflict_flag('staff') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,37 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+-- Not materialized: read three times, but never copied to disk at full width.
+typed as not materialized (
+    select *
+    from {{ ref('stg_transactions__typed') }}
+    where dq_effect <> 'dropped'
+),
+
+{{ versions('typed') }}
+
+select
+    transaction_id,
+    account_id,
+    payer_name,
+    payer_id_type,
+    payer_id_number,
+    payer_reference,
+    transaction_type,
+    direction,
+    amount,
+    currency,
+    status,
+    occurred_at,
+    counterparty_account_id,
+    reverses_transaction_id,
+    order_id,
+    channel,
+    product_class,
+    is_cash,
+    counterparty_country,
+    loaded_at,
+    {{ conflict_flag('transactions') }} as dq_flags,
+    is_current
+from versions

@@ -1,0 +1,51 @@
+-- Rendered from models/staging/_sources.yml; edit that, then run make views.
+
+with
+
+raw as (
+    {{ raw('account_holders', [
+        'account_id', 'customer_id', 'role', 'valid_from', 'valid_to', 'loaded_at',
+    ]) }}
+),
+
+typed as (
+    select
+        {{ read_text('account_id') }} as account_id,
+        {{ read_text('customer_id') }} as customer_id,
+        {{ read_text('role') }} as role,
+        {{ read_date('valid_from') }} as valid_from,
+        {{ read_date('valid_to') }} as valid_to,
+        {{ read_timestamp('loaded_at') }} as loaded_at,
+        valid_from is not null as has_valid_from,
+        valid_to is not null as has_valid_to
+    from raw
+),
+
+checked as (
+    select
+        typed.*,
+        {{ quality_flags({
+            'account_id:key_missing': "typed.account_id is null",
+            'customer_id:key_missing': "typed.customer_id is null",
+            'valid_from:unreadable': "typed.has_valid_from and typed.valid_from is null",
+            'valid_to:unreadable': "typed.has_valid_to and typed.valid_to is null",
+            'loaded_at:date_unreadable': "typed.loaded_at is null",
+        }) }} as dq_flags,
+        typed.account_id is null or typed.customer_id is null as is_dropped
+    from typed
+)
+
+select
+    *,
+    case
+        when is_dropped then 'dropped'
+        when dq_flags <> '' then 'kept_flagged'
+        else ''
+    end as dq_effect,
+    {{ joined_key(['account_id', 'customer_id', 'role', 'valid_from']) }} as row_key,
+    {{ payload([
+        'account_id', 'customer_id', 'role', 'valid_from', 'valid_to', 'dq_flags',
+    ]) }} as payload
+from checked
+where
+    {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -1,0 +1,1 @@
+"""Steward: checks, renders, publishes and audits the privacy warehouse."""

@@ -1,0 +1,37 @@
+"""`steward build`: the whole job behind `make build`."""
+
+from typing import Annotated
+
+import typer
+
+from steward.app import app
+from steward.options import mapping
+from steward.project import Project
+
+
+@app.command("build")
+def build(
+    variables: Annotated[
+        str, typer.Option("--vars", help="Variables laid over dbt_project.yml, as YAML; passed on to dbt.")
+    ] = "{}",
+) -> None:
+    """Check, build, check what was built, publish, and say what was kept and refused."""
+    from steward import job
+    from steward.report import console, print_next, print_published, print_summary
+
+    given = mapping(variables)
+    project = Project.find(overrides=given)
+    out = console()
+    out.print("check ...", end=" ")
+    notes = job.check(project)
+    out.print(f"done, {len(notes)} to note\ndbt build ...", end=" ")
+    job.build(project, given)
+    if not job.publishes():
+        out.print("done\nno files are published: on this target grants decide who reads")
+        return
+    out.print("done\ncheck --built, publish ...", end=" ")
+    result = job.finish(Project.find())
+    out.print("done\n")
+    print_summary(out, result.summary)
+    print_published(out, project, result.published)
+    print_next(out, project, result.published)

@@ -1,0 +1,1 @@
+"""What differs between the engines: opening a warehouse and reading its catalogue."""

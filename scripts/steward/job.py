@@ -1,0 +1,68 @@
+"""The job of `make build`: check, dbt build, check --built, publish, in this order and in one process."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from steward.dbt_run import DbtOutcome, dbt_build
+from steward.errors import StewardError
+from steward.findings import Finding
+from steward.project import Project
+from steward.publish import Published, publish
+from steward.summary import Summary, summarise
+
+
+@dataclass(frozen=True)
+class JobResult:
+    """What a whole job came to."""
+
+    published: Published
+    summary: Summary
+
+
+def check(project: Project) -> list[Finding]:
+    """Return the findings of the static check.
+
+    Raises StewardError with the first that stops, for nothing may be built on it.
+    """
+    from steward.checks import check_project
+
+    findings = check_project(project)
+    stopping = sorted(finding for finding in findings if finding.stops)
+    if stopping:
+        more = f" ({len(stopping) - 1} more: run `steward check`)" if len(stopping) > 1 else ""
+        raise StewardError(stopping[0].where, stopping[0].what, stopping[0].do + more)
+    return findings
+
+
+def build(project: Project, variables: Mapping[str, Any]) -> None:
+    """Run `dbt build`.
+
+    Raises StewardError with one line per node that failed; the releases stay as they are.
+    """
+    refuse_failed(dbt_build(project, variables))
+
+
+def refuse_failed(outcome: DbtOutcome) -> None:
+    """Raise StewardError if a dbt command failed."""
+    if outcome.success:
+        return
+    if not outcome.failed:
+        raise StewardError("dbt build", outcome.message or "stopped", "nothing was published")
+    own = [node for node in outcome.failed if node.status != "skipped"]
+    lines = "".join(f"\n  {node.name}: {node.reason or node.status}" for node in own)
+    skipped = len(outcome.failed) - len(own)
+    what = f"{len(own)} nodes failed, {skipped} were skipped"
+    raise StewardError("dbt build", what, f"nothing was published; mend these and build again:{lines}")
+
+
+def publishes() -> bool:
+    """Tell whether the target is DuckDB, where an audience gets a file; elsewhere grants decide who reads."""
+    return os.environ.get("DW_TARGET", "duckdb") == "duckdb"
+
+
+def finish(project: Project) -> JobResult:
+    """Check what was built, publish it, and count what to tell."""
+    published = publish(project)
+    return JobResult(published, summarise(project))

@@ -1,0 +1,20 @@
+"""Options that several commands share."""
+
+import yaml
+
+from steward.errors import StewardError
+
+
+def mapping(text: str) -> dict[str, object]:
+    """Return the variables that `--vars` gives as YAML.
+
+    Raises StewardError if it is no mapping.
+    """
+    try:
+        variables = yaml.safe_load(text) or {}
+    except (yaml.YAMLError, ValueError):
+        # ValueError is PyYAML's answer to a date that does not exist.
+        variables = None
+    if not isinstance(variables, dict):
+        raise StewardError("--vars", "not a YAML mapping", "write it as '{demo_data: false}'")
+    return variables

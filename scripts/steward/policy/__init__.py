@@ -1,0 +1,36 @@
+"""Policy: what the rows of `seeds/policy`, with the company's own of `seeds/site` laid over, say."""
+
+from steward.policy.loader import load_policy, read_policy
+from steward.policy.policy import Policy
+from steward.policy.rows import (
+    Attribute,
+    AttributeCode,
+    Audience,
+    DisclosureTerm,
+    PolicyRow,
+    PseudonymScope,
+    Purpose,
+    PurposeAttribute,
+    Recipient,
+    SharedGroup,
+    Treatment,
+    ZoneRead,
+)
+
+__all__ = [
+    "Attribute",
+    "AttributeCode",
+    "Audience",
+    "DisclosureTerm",
+    "Policy",
+    "PolicyRow",
+    "PseudonymScope",
+    "Purpose",
+    "PurposeAttribute",
+    "Recipient",
+    "SharedGroup",
+    "Treatment",
+    "ZoneRead",
+    "load_policy",
+    "read_policy",
+]

@@ -1,0 +1,68 @@
+"""Whose rows are in a release: customer ids per relation, in custody, for the day somebody must be told."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from steward.build_state import Build
+from steward.engines.duckdb import literal
+from steward.engines.overlay import Overlay
+from steward.publish.plan import AudiencePlan, PlannedRelation
+
+INTERNAL = "internal"
+
+
+def write_members(overlay: Overlay, plan: AudiencePlan, build: Build, path: Path) -> None:
+    """Write (relation, customer_id) as Parquet: owners, joint holders and payers too.
+
+    Rows without any key (anonymised) name nobody, so their relations are not in it.
+    """
+    logical, vault = f"{build.prefix}logical", f"{build.prefix}vault"
+    parts = [
+        f"select {literal(planned.label)} as relation, customer_id from ({query})"
+        for planned in plan.relations
+        for query in _Keys(overlay, planned, logical, vault).queries()
+    ]
+    if parts:
+        union = " union ".join(parts)
+        query = f"select * from ({union}) where customer_id is not null order by all"
+        overlay.connection.execute(
+            f"copy ({query}) to {literal(str(path))} (format parquet, compression zstd)"
+        )
+        path.chmod(0o600)
+
+
+class _Keys:
+    """The queries that give the customer ids of one relation, one per way in which a row names a person."""
+
+    def __init__(self, overlay: Overlay, planned: PlannedRelation, logical: str, vault: str) -> None:
+        self.overlay, self.planned, self.logical, self.vault = overlay, planned, logical, vault
+        self.rows = overlay.name(planned.relation.schema, planned.relation.name)
+
+    def queries(self) -> Iterator[str]:
+        has = self.planned.relation.has
+        if has("customer_id"):
+            yield f"select customer_id from {self.rows}"
+        elif has("customer_key"):
+            yield self._subjects("customer", "customer_key", "customer_id")
+        if has("account_id"):
+            yield self._owners(f"select account_id from {self.rows}")
+        elif has("account_key"):
+            yield self._owners(self._subjects("account", "account_key", "account_id"))
+        if has("transaction_id"):
+            payers = self._helper("ldm_transaction_payer")
+            rows = f"select transaction_id from {self.rows}"
+            yield f"select customer_id from {payers} where transaction_id in ({rows})"
+
+    def _helper(self, name: str) -> str:
+        return self.overlay.name(self.logical, name)
+
+    def _owners(self, accounts: str) -> str:
+        return f"select customer_id from {self._helper('ldm_account_owner')} where account_id in ({accounts})"
+
+    def _subjects(self, kind: str, column: str, name: str) -> str:
+        scope = f"recipient:{self.planned.recipient}" if self.planned.recipient else INTERNAL
+        keys = self.overlay.name(self.vault, "vlt_current_pseudonym")
+        return (
+            f"select subject_id as {name} from {keys} where subject_type = {literal(kind)} "
+            f"and scope = {literal(scope)} and pseudonym in (select {column} from {self.rows})"
+        )

@@ -1,0 +1,14 @@
+"""Everything that is rendered: staging, the scopes of the pseudonym map, the views."""
+
+from pathlib import Path
+
+from steward.project import Project
+from steward.render.files import combine
+from steward.render.scopes import render_scopes
+from steward.render.staging import render_staging
+from steward.render.views import render_views
+
+
+def render_all(project: Project) -> dict[Path, str]:
+    """Return every rendered file by path relative to the project."""
+    return combine(render_staging(project), render_scopes(project), render_views(project))

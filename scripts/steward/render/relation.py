@@ -1,0 +1,95 @@
+"""A rendered relation: its model's SQL and the YAML beside it."""
+
+import json
+import textwrap
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from steward.classification import Entity
+from steward.policy import Policy
+from steward.project import Project
+from steward.render.template import fill
+from steward.render.treatment import Line
+
+WIDTH = 118
+
+
+@dataclass(frozen=True)
+class Relation:
+    """What a family makes of an entity: a template with its values, and what the YAML says of it."""
+
+    entity: Entity
+    family: str
+    schema: str
+    model: str
+    lines: Sequence[Line]
+    description: str
+    notes: Sequence[str]
+    values: Mapping[str, Any] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
+    data_tests: Sequence[tuple[str, Mapping[str, Any]]] = ()
+
+    @property
+    def alias(self) -> str:
+        """The name of the relation in its schema."""
+        return self.entity.name if self.model.endswith(f"__{self.schema}") else self.model
+
+    @property
+    def folder(self) -> Path:
+        """The family's folder."""
+        return Path("models", "views", self.family)
+
+    def files(self, project: Project, policy: Policy) -> dict[Path, str]:
+        """Return the model and its YAML by path."""
+        return {
+            self.folder / f"{self.model}.sql": self._sql(project),
+            self.folder / f"{self.model}.yml": self._yaml(project, policy),
+        }
+
+    def _sql(self, project: Project) -> str:
+        columns = ",\n".join(f"    {line.select}" for line in self.lines)
+        text = fill(
+            f"{self.family}.sql", entity=self.entity, columns=columns, lines=self.lines, **self.values
+        )
+        source = project.relative(self.entity.path)
+        first = f"-- Rendered by `make views` from {source} and seeds/policy/: change those."
+        return "\n".join([first, *(_comment(note) for note in self.notes), text])
+
+    def _yaml(self, project: Project, policy: Policy) -> str:
+        audiences = [
+            name
+            for name, audience in policy.audiences.items()
+            if policy.relations_of(audience, [f"{self.schema}.{self.alias}"])
+        ]
+        meta = {"family": self.family, "entity": self.entity.name, **self.meta, "audiences": audiences}
+        return fill(
+            "model.yml",
+            source=project.relative(self.entity.path),
+            relation=self,
+            meta=_flow(meta),
+            data_tests=[(name, _flow(arguments)) for name, arguments in self.data_tests],
+            quoted=_quoted,
+        )
+
+
+def _comment(note: str) -> str:
+    return textwrap.fill(note, WIDTH, initial_indent="-- ", subsequent_indent="-- ")
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
+
+
+def _flow(value: Any) -> str:
+    """Return a value as YAML in one line; a word stands bare, any other text in quotes."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(item)}" for key, item in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_flow(item) for item in value) + "]"
+    text = str(value)
+    bare = text.replace("_", "a").isalnum() and yaml.safe_load(text) == text
+    return text if bare else _quoted(text)

@@ -1,0 +1,4 @@
+
+select
+<< columns >>
+from {{ ref('<< entity.model >>') }} as << entity.name >>

@@ -1,0 +1,78 @@
+"""What the tests share: one build per engine per run, and one PostgreSQL server."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.python.support import postgres as postgres_support
+
+ROOT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+
+
+@dataclass(frozen=True)
+class Build:
+    """A finished build: its warehouse folder, dbt's target folder, and the environment it ran in."""
+
+    home: Path
+    target: Path
+    env: Mapping[str, str]
+    output: str
+
+    @property
+    def file(self) -> Path:
+        """The DuckDB build file."""
+        return self.home / "warehouse.duckdb"
+
+
+def environment(folder: Path, **extra: str) -> dict[str, str]:
+    """Return an environment whose warehouse, target and log folders lie in `folder`."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("DW_", "DBT_"))}
+    return {
+        **inherited,
+        "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+        "DW_HOME": str(folder / "home"),
+        "DBT_TARGET_PATH": str(folder / "target"),
+        "DBT_LOG_PATH": str(folder / "logs"),
+        "DBT_PROFILES_DIR": str(ROOT),
+        "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+        **extra,
+    }
+
+
+def run(*command: str | Path, env: Mapping[str, str], cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run a command of the project and return what it printed; never raises on a non-zero exit code."""
+    name, *arguments = map(str, command)
+    return subprocess.run([BIN / name, *arguments], env=dict(env), cwd=cwd, capture_output=True, text=True)
+
+
+@pytest.fixture(scope="session")
+def demo_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The demo, built and published on DuckDB by the command that `make build` calls."""
+    folder = tmp_path_factory.mktemp("duckdb")
+    env = environment(folder)
+    result = run("steward", "build", env=env)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return Build(folder / "home", folder / "target", env, result.stdout)
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[postgres_support.Server]:
+    """A PostgreSQL server with an empty database."""
+    with postgres_support.server() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_build(tmp_path_factory: pytest.TempPathFactory, postgres: postgres_support.Server) -> Build:
+    """The demo, built on PostgreSQL with every unit test and data test."""
+    folder = tmp_path_factory.mktemp("postgres")
+    env = environment(folder, **postgres.env)
+    result = run("dbt", "build", env=env)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return Build(folder / "home", folder / "target", env, result.stdout)

@@ -1,0 +1,125 @@
+"""The hooks of a build: what `audit.aud_build` records, and which builds they stop before a row is written."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+MODEL = "models/logical/ldm_one.sql"
+TEST = "models:\n  - name: ldm_one\n    columns: [{name: a, data_type: integer, data_tests: [not_null]}]\n"
+
+
+@dataclass
+class Mini:
+    """A project with the real hooks, the real list of raw tables, and one model."""
+
+    root: Path
+    home: Path
+
+    @property
+    def file(self) -> Path:
+        return self.home / "warehouse.duckdb"
+
+    def dbt(
+        self, *arguments: str, variables: dict[str, Any] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        environment = {
+            name: value for name, value in os.environ.items() if not name.startswith(("DBT_", "DW_"))
+        }
+        environment |= {"DW_HOME": str(self.home), "DBT_PROFILES_DIR": str(self.root), "DW_GIT_COMMIT": "abc"}
+        command = [
+            Path(sys.executable).parent / "dbt",
+            *arguments,
+            "--quiet",
+            "--vars",
+            yaml.safe_dump(variables or {}),
+        ]
+        return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True)
+
+    def sql(self, statement: str) -> list[tuple[Any, ...]]:
+        with duckdb.connect(str(self.file)) as connection:
+            return connection.execute(statement).fetchall()
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Mini:
+    root = tmp_path / "project"
+    for part in ("macros/state", "macros/naming"):
+        shutil.copytree(ROOT / part, root / part)
+    for part in ("dbt_project.yml", "profiles.yml", "models/_groups.yml", "models/staging/_sources.yml"):
+        (root / part).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / part, root / part)
+    (root / MODEL).parent.mkdir()
+    (root / MODEL).write_text("select 1 as a")
+    (root / MODEL).with_suffix(".yml").write_text(TEST)
+    return Mini(root, tmp_path / "home")
+
+
+def test_a_build_is_recorded_from_start_to_end(mini: Mini) -> None:
+    assert mini.dbt("build").returncode == 0
+    columns = "command, state, selection, as_of_explicit, git_commit, models, tests_failed, nodes_failed"
+    query = f"select {columns} from audit.aud_build order by started_at desc limit 1"
+    assert mini.sql(query) == [("build", "success", "", False, "abc", 1, 0, 0)]
+    mini.dbt("build", "--select", "ldm_one", "--empty")
+    assert mini.sql(query) == [("build", "success", "select ldm_one, empty", False, "abc", 1, 0, 0)]
+    mini.dbt("compile")
+    mini.dbt("test")
+    assert mini.sql("select count(*) from audit.aud_build") == [(2,)], "what writes nothing is not recorded"
+    (mini.root / MODEL).write_text("select cast(null as integer) as a")
+    mini.dbt("build", "--exclude-resource-type", "unit_test")
+    assert mini.sql(query) == [("build", "failed", "", False, "abc", 1, 1, 0)]
+
+
+def test_demo_and_real_people_never_share_a_build(mini: Mini) -> None:
+    mini.home.mkdir()
+    mini.sql("create schema raw")
+    mini.sql("create table raw.customers as select 1 as customer_id")
+    refused = mini.dbt("build")
+    assert refused.returncode != 0
+    sentence = "schema raw: holds raw tables (customers) while demo_data is not false; set `demo_data: false`"
+    assert sentence in refused.stdout
+    assert mini.sql("select count(*) from information_schema.tables where table_schema <> 'raw'") == [(0,)]
+    lacking = mini.dbt("build", variables={"demo_data": False, "modules": ["privacy"]})
+    assert "schema raw: has no table choice_events while demo_data is false" in lacking.stdout
+    mini.sql("create table raw.choice_events as select 1 as event_id")
+    assert mini.dbt("build", variables={"demo_data": False, "modules": ["privacy"]}).returncode == 0
+    assert mini.sql("select raw_location from audit.aud_build") == [("schema raw",)]
+
+
+def test_raw_files_and_a_raw_database_are_guarded_too(mini: Mini, tmp_path: Path) -> None:
+    files = tmp_path / "files"
+    files.mkdir()
+    (files / "customers.csv").write_text("customer_id\n1\n")
+    assert (
+        f"{files}: holds raw tables (customers)"
+        in mini.dbt("build", variables={"raw_path": str(files)}).stdout
+    )
+    core = tmp_path / "core.duckdb"
+    missing = mini.dbt("build", variables={"raw_database": str(core)})
+    assert f"raw_database: there is no file {core}; mend raw_database in dbt_project.yml" in missing.stdout
+    with duckdb.connect(str(core)) as connection:
+        connection.execute("create schema raw; create table raw.customers as select 1 as x")
+    assert (
+        f"{core}: holds raw tables (customers)"
+        in mini.dbt("build", variables={"raw_database": str(core)}).stdout
+    )
+
+
+def test_the_past_never_overwrites_a_warehouse_in_use(mini: Mini) -> None:
+    past = {"as_of_date": "2026-01-31"}
+    assert mini.dbt("build", variables=past).returncode == 0
+    assert mini.sql("select as_of_date::text, as_of_explicit from audit.aud_build") == [("2026-01-31", True)]
+    mini.sql("create schema vault")
+    mini.sql("create table vault.vlt_pseudonym as select 1 as x")
+    refused = mini.dbt("build", variables=past)
+    assert "run `steward as-of 2026-01-31`, which builds a copy" in refused.stdout
+    assert mini.dbt("build", variables={**past, "as_of_copy": True}).returncode == 0
+    assert "`31.1.2026` is no date" in mini.dbt("build", variables={"as_of_date": "31.1.2026"}).stdout
