@@ -9,12 +9,12 @@
     inner join {{ ref('ldm_recipient') }} as recipient on agreement.recipient_id = recipient.recipient_id
     where
         agreement.recipient_id = '{{ recipient_id }}'
-        and recipient.kind in ('controller', 'affiliate')
+        and lower(recipient.kind) in ('controller', 'affiliate')
         and agreement.signed_on <= {{ as_of_date() }}
         and agreement.valid_from <= {{ as_of_date() }}
         and (agreement.valid_to is null or agreement.valid_to >= {{ as_of_date() }})
         and (
-            recipient.country = 'CN'
+            upper(recipient.country) = 'CN'
             or (agreement.transfer_route is not null and agreement.storage_country is not null)
         )
 {%- endmacro %}

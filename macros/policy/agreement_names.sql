@@ -1,7 +1,7 @@
 {#- Whether one of the agreements in force names an attribute for people who are identified. -#}
 {%- macro agreement_names(attribute) -%}
     coalesce(bool_or(
-        disclosure_level = 'identified'
-        and position('|{{ attribute }}|' in '|' || replace(attributes, ' ', '') || '|') > 0
+        lower(disclosure_level) = 'identified'
+        and position('|{{ attribute }}|' in '|' || replace(lower(attributes), ' ', '') || '|') > 0
     ), false)
 {%- endmacro %}

@@ -1,16 +1,17 @@
-{#- CTEs from `rows` to `versions`: a load of a key that says the same as the load before is left out, equal rows
-    of one load count once, different rows of one load are a conflict and all stay. Only keys that were loaded
-    more than once are compared; for the rest a sort of the whole table would find nothing. -#}
-{% macro versions(rows) -%}
-repeated as materialized (
-    select row_key from {{ rows }} group by row_key having count(*) > 1
+{#- CTEs up to `versions`, from a typed model: a load of a key that says the same as the load before is left out,
+    equal rows of one load count once, different rows of one load are a conflict and all stay. Only keys that were
+    loaded more than once are compared; for the rest a sort of the whole table would find nothing. -#}
+{% macro versions(typed) -%}
+repeated as (
+    select row_key from {{ typed }} where dq_effect <> 'dropped' group by row_key having count(*) > 1
 ),
 
 loads as (
-    select {{ rows }}.row_key, {{ rows }}.loaded_at, min(payload) as lowest, max(payload) as highest
-    from {{ rows }}
-    inner join repeated on repeated.row_key = {{ rows }}.row_key
-    group by {{ rows }}.row_key, {{ rows }}.loaded_at
+    select typed.row_key, typed.loaded_at, min(typed.payload) as lowest, max(typed.payload) as highest
+    from {{ typed }} as typed
+    inner join repeated on repeated.row_key = typed.row_key
+    where typed.dq_effect <> 'dropped'
+    group by typed.row_key, typed.loaded_at
 ),
 
 compared as (
@@ -28,16 +29,14 @@ changes as (
 ),
 
 versions as (
-    select distinct {{ rows }}.*, lowest <> highest as is_conflict, is_latest and payload = highest as is_current
-    from {{ rows }}
-    inner join changes on changes.row_key = {{ rows }}.row_key
-        and changes.loaded_at is not distinct from {{ rows }}.loaded_at
-
+    select distinct typed.*, lowest <> highest as is_conflict, is_latest and payload = highest as is_current
+    from {{ typed }} as typed
+    inner join changes on changes.row_key = typed.row_key and changes.loaded_at is not distinct from typed.loaded_at
+    where typed.dq_effect <> 'dropped'
     union all
-
-    select {{ rows }}.*, false as is_conflict, true as is_current
-    from {{ rows }}
-    left join repeated on repeated.row_key = {{ rows }}.row_key
-    where repeated.row_key is null
+    select typed.*, false as is_conflict, true as is_current
+    from {{ typed }} as typed
+    left join repeated on repeated.row_key = typed.row_key
+    where repeated.row_key is null and typed.dq_effect <> 'dropped'
 )
 {%- endmacro %}

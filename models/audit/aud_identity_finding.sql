@@ -1,6 +1,6 @@
 with
 
-merges as (
+merge_rows as (
 
     select
         survivor_customer_id,
@@ -60,19 +60,19 @@ merge_findings as (
 
     select
         case
-            when merges.state = 'kept_apart' then 'contradicting_merges'
-            when merges.state = 'unknown_customer' then 'merge_of_unknown_customer'
-            when merges.state = 'names_itself' then 'merge_with_itself'
+            when merge_rows.state = 'kept_apart' then 'contradicting_merges'
+            when merge_rows.state = 'unknown_customer' then 'merge_of_unknown_customer'
+            when merge_rows.state = 'names_itself' then 'merge_with_itself'
             else 'merge_without_date'
         end as finding_type,
         cast(2 as bigint) as record_count,
-        coalesce(merges.survivor_customer_id, '') || '|' || coalesce(merges.merged_customer_id, '') as customer_ids
-    from merges
-    left join identity as one on merges.survivor_customer_id = one.customer_id
-    left join identity as other on merges.merged_customer_id = other.customer_id
+        coalesce(merge_rows.survivor_customer_id, '') || '|' || coalesce(merge_rows.merged_customer_id, '') as customer_ids
+    from merge_rows
+    left join identity as one on merge_rows.survivor_customer_id = one.customer_id
+    left join identity as other on merge_rows.merged_customer_id = other.customer_id
     where
-        merges.state in ('unknown_customer', 'names_itself', 'without_date')
-        or (merges.state = 'kept_apart' and one.person_id = other.person_id)
+        merge_rows.state in ('unknown_customer', 'names_itself', 'without_date')
+        or (merge_rows.state = 'kept_apart' and one.person_id = other.person_id)
 
 ),
 

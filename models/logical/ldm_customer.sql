@@ -11,28 +11,7 @@ records as (
 
 choices as (
 
-    select
-        customer_id,
-        bool_and(case when purpose = 'direct_marketing' then coalesce(allowed, false) end) as direct_marketing_allowed,
-        max(case when purpose = 'direct_marketing' then state end) as direct_marketing_state,
-        max(case when purpose = 'direct_marketing' then coalesce(decided_by_event, decided_by_provision) end)
-            as direct_marketing_decided_by,
-        bool_and(case when purpose = 'third_party_disclosure' then coalesce(allowed, false) end) as third_party_disclosure_allowed,
-        max(case when purpose = 'third_party_disclosure' then state end) as third_party_disclosure_state,
-        max(case when purpose = 'third_party_disclosure' then coalesce(decided_by_event, decided_by_provision) end)
-            as third_party_disclosure_decided_by,
-        bool_and(case when purpose = 'automated_decisions' then coalesce(allowed, false) end) as automated_decisions_allowed,
-        max(case when purpose = 'automated_decisions' then state end) as automated_decisions_state,
-        max(case when purpose = 'automated_decisions' then coalesce(decided_by_event, decided_by_provision) end)
-            as automated_decisions_decided_by,
-        bool_and(case when purpose = 'sensitive_data' then coalesce(allowed, false) end) as sensitive_data_allowed,
-        max(case when purpose = 'sensitive_data' then state end) as sensitive_data_state,
-        max(case when purpose = 'sensitive_data' then coalesce(decided_by_event, decided_by_provision) end)
-            as sensitive_data_decided_by,
-        max(case when purpose = 'third_party_disclosure' then third_party_disclosure_level end)
-            as third_party_disclosure_level
-    from {{ ref('ldm_choice_decision') }}
-    group by customer_id
+    select * from {{ ref('ldm_choice_flag') }}
 
 )
 
@@ -72,16 +51,20 @@ select
     records.business_scope,
     not coalesce(choices.direct_marketing_allowed, false) as opt_out_direct_marketing,
     coalesce(choices.direct_marketing_state, 'no_record') as opt_out_direct_marketing_state,
-    choices.direct_marketing_decided_by as opt_out_direct_marketing_decided_by,
+    coalesce(choices.direct_marketing_decided_by_event, choices.direct_marketing_decided_by_provision)
+        as opt_out_direct_marketing_decided_by,
     not coalesce(choices.third_party_disclosure_allowed, false) as opt_out_third_party_disclosure,
     coalesce(choices.third_party_disclosure_state, 'no_record') as opt_out_third_party_disclosure_state,
-    choices.third_party_disclosure_decided_by as opt_out_third_party_disclosure_decided_by,
+    coalesce(choices.third_party_disclosure_decided_by_event, choices.third_party_disclosure_decided_by_provision)
+        as opt_out_third_party_disclosure_decided_by,
     not coalesce(choices.automated_decisions_allowed, false) as opt_out_automated_decisions,
     coalesce(choices.automated_decisions_state, 'no_record') as opt_out_automated_decisions_state,
-    choices.automated_decisions_decided_by as opt_out_automated_decisions_decided_by,
+    coalesce(choices.automated_decisions_decided_by_event, choices.automated_decisions_decided_by_provision)
+        as opt_out_automated_decisions_decided_by,
     not coalesce(choices.sensitive_data_allowed, false) as opt_out_sensitive_data,
     coalesce(choices.sensitive_data_state, 'no_record') as opt_out_sensitive_data_state,
-    choices.sensitive_data_decided_by as opt_out_sensitive_data_decided_by,
+    coalesce(choices.sensitive_data_decided_by_event, choices.sensitive_data_decided_by_provision)
+        as opt_out_sensitive_data_decided_by,
     coalesce(choices.third_party_disclosure_level, 'none') as third_party_disclosure_level,
     records.loaded_at,
     records.dq_flags

@@ -82,9 +82,17 @@ by_name as (
 
 named as (
 
-    select transaction_id, customer_id from by_number
+    select
+        transaction_id,
+        customer_id
+    from by_number
+
     union
-    select transaction_id, customer_id from by_name
+
+    select
+        transaction_id,
+        customer_id
+    from by_name
 
 ),
 

@@ -2,14 +2,7 @@
 
 with
 
--- Not materialized: read three times, but never copied to disk at full width.
-typed as not materialized (
-    select *
-    from {{ ref('stg_access_events__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_access_events__typed')) }}
 
 select
     event_time,

@@ -2,13 +2,7 @@
 
 with
 
-typed as (
-    select *
-    from {{ ref('stg_choice_events__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_choice_events__typed')) }}
 
 select
     event_id,

@@ -2,13 +2,7 @@
 
 with
 
-typed as (
-    select *
-    from {{ ref('stg_customer_groups__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_customer_groups__typed')) }}
 
 select
     group_id,

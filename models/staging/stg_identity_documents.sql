@@ -2,13 +2,7 @@
 
 with
 
-typed as (
-    select *
-    from {{ ref('stg_identity_documents__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_identity_documents__typed')) }}
 
 select
     document_id,

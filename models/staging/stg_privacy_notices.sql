@@ -2,13 +2,7 @@
 
 with
 
-typed as (
-    select *
-    from {{ ref('stg_privacy_notices__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_privacy_notices__typed')) }}
 
 select
     notice_version,

@@ -2,13 +2,7 @@
 
 with
 
-typed as (
-    select *
-    from {{ ref('stg_rights_requests__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_rights_requests__typed')) }}
 
 select
     request_id,

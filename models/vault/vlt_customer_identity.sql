@@ -19,7 +19,7 @@ components as (
 
 ),
 
-merges as (
+merge_rows as (
 
     select
         survivor_customer_id,
@@ -31,9 +31,13 @@ merges as (
 
 roots as (
 
-    select distinct survivor_customer_id as customer_id
-    from merges
-    where survivor_customer_id not in (select merged_customer_id from merges)
+    select survivor_customer_id as customer_id
+    from merge_rows
+
+    except
+
+    select merged_customer_id as customer_id
+    from merge_rows
 
 ),
 

@@ -62,13 +62,13 @@ matches as (
 parted as (
 
     select distinct one.resident_id
-    from {{ ref('vlt_merge') }} as merges
-    inner join holders as one on merges.survivor_customer_id = one.customer_id
+    from {{ ref('vlt_merge') }} as merge_rows
+    inner join holders as one on merge_rows.survivor_customer_id = one.customer_id
     inner join holders as other
         on
-            merges.merged_customer_id = other.customer_id
+            merge_rows.merged_customer_id = other.customer_id
             and one.resident_id = other.resident_id
-    where merges.state = 'kept_apart'
+    where merge_rows.state = 'kept_apart'
 
 )
 

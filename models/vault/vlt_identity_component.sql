@@ -1,40 +1,12 @@
 with recursive
 
-merges as (
+links as (
 
-    select survivor_customer_id, merged_customer_id, state
-    from {{ ref('vlt_merge') }}
-
-),
-
-document_matches as (
-
-    select match_id, customer_id
-    from {{ ref('vlt_document_match') }}
-    where state = 'joins'
-
-),
-
--- Every id is grouped twice: by merges alone, and by merges and documents together.
-pairs as (
-
-    select scopes.scope, merges.survivor_customer_id as one_id, merges.merged_customer_id as other_id
-    from merges
-    cross join (select 'merge' as scope union all select 'all' as scope) as scopes
-    where merges.state = 'in_force'
-
-    union all
-
-    select 'all' as scope, min(customer_id) over (partition by match_id) as one_id, customer_id as other_id
-    from document_matches
-
-),
-
-neighbours as (
-
-    select scope, one_id as customer_id, other_id as neighbour_id from pairs
-    union
-    select scope, other_id as customer_id, one_id as neighbour_id from pairs
+    select
+        basis,
+        customer_id,
+        linked_customer_id
+    from {{ ref('vlt_identity_link') }}
 
 ),
 
@@ -44,31 +16,40 @@ labels as (
     select
         customer_id,
         row_number() over (order by count(*) desc, md5(customer_id)) as label
-    from neighbours
+    from links
     group by customer_id
 
 ),
 
+-- Every id is grouped twice: by merges alone, and by merges and documents together.
 steps as (
 
-    select
-        neighbours.scope,
+    select distinct
+        scopes.scope,
         labels.label as from_label,
-        neighbour_labels.label as to_label
-    from neighbours
-    inner join labels on neighbours.customer_id = labels.customer_id
-    inner join labels as neighbour_labels on neighbours.neighbour_id = neighbour_labels.customer_id
+        linked_labels.label as to_label
+    from links
+    inner join labels on links.customer_id = labels.customer_id
+    inner join labels as linked_labels on links.linked_customer_id = linked_labels.customer_id
+    inner join (values ('merge'), ('all')) as scopes (scope)
+        on links.basis = 'merge' or scopes.scope = 'all'
 
 ),
 
 reached as (
 
-    select scope, from_label as label, from_label as smallest
+    select
+        scope,
+        from_label as label,
+        from_label as smallest
     from steps
 
     union
 
-    select reached.scope, steps.to_label as label, reached.smallest
+    select
+        reached.scope,
+        steps.to_label as label,
+        reached.smallest
     from reached
     inner join steps
         on
@@ -90,24 +71,42 @@ components as (
 
 ),
 
+kept_apart as (
+
+    select
+        merge_rows.survivor_customer_id,
+        merge_rows.merged_customer_id,
+        case sides.side
+            when 1 then merge_rows.survivor_customer_id
+            else merge_rows.merged_customer_id
+        end as customer_id
+    from {{ ref('vlt_merge') }} as merge_rows
+    cross join (values (1), (2)) as sides (side)
+    where merge_rows.state = 'kept_apart'
+
+),
+
 -- Documents may not bring a parted pair together over a third record either: there only the merges count.
 parted as (
 
-    select distinct one.whole_component
-    from merges
-    inner join components as one on merges.survivor_customer_id = one.customer_id
-    inner join components as other on merges.merged_customer_id = other.customer_id
-    where
-        merges.state = 'kept_apart'
-        and one.whole_component = other.whole_component
-        and one.merge_component <> other.merge_component
+    select distinct min(components.whole_component) as whole_component
+    from kept_apart
+    inner join components on kept_apart.customer_id = components.customer_id
+    group by
+        kept_apart.survivor_customer_id,
+        kept_apart.merged_customer_id
+    having
+        min(components.whole_component) = max(components.whole_component)
+        and min(components.merge_component) <> max(components.merge_component)
 
 )
 
 select
     components.customer_id,
     components.merge_component,
-    case when parted.whole_component is null then components.whole_component else components.merge_component end
-        as person_component
+    case
+        when parted.whole_component is null then components.whole_component
+        else components.merge_component
+    end as person_component
 from components
 left join parted on components.whole_component = parted.whole_component

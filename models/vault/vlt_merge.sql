@@ -1,6 +1,6 @@
 with
 
-merges as (
+merge_rows as (
 
     select
         survivor_customer_id,
@@ -22,21 +22,21 @@ customers as (
 judged as (
 
     select
-        merges.survivor_customer_id,
-        merges.merged_customer_id,
-        merges.merged_on,
-        merges.unmerged_on,
+        merge_rows.survivor_customer_id,
+        merge_rows.merged_customer_id,
+        merge_rows.merged_on,
+        merge_rows.unmerged_on,
         case
             when survivors.customer_id is null or merged.customer_id is null then 'unknown_customer'
-            when merges.survivor_customer_id = merges.merged_customer_id then 'names_itself'
-            when merges.unmerged_on <= merges.as_of_date then 'ended'
-            when merges.merged_on is null then 'without_date'
-            when merges.merged_on <= merges.as_of_date then 'in_force'
+            when merge_rows.survivor_customer_id = merge_rows.merged_customer_id then 'names_itself'
+            when merge_rows.unmerged_on <= merge_rows.as_of_date then 'ended'
+            when merge_rows.merged_on is null then 'without_date'
+            when merge_rows.merged_on <= merge_rows.as_of_date then 'in_force'
             else 'not_yet'
         end as state
-    from merges
-    left join customers as survivors on merges.survivor_customer_id = survivors.customer_id
-    left join customers as merged on merges.merged_customer_id = merged.customer_id
+    from merge_rows
+    left join customers as survivors on merge_rows.survivor_customer_id = survivors.customer_id
+    left join customers as merged on merge_rows.merged_customer_id = merged.customer_id
 
 ),
 

@@ -4,7 +4,7 @@ with
 
 scopes as (
 
-    select scope from {{ ref('pseudonym_scopes') }}
+    select scope from {{ ref('vlt_pseudonym_scope') }}
 
 ),
 
@@ -33,20 +33,17 @@ missing as (
         scopes.scope
     from subjects
     cross join scopes
-    {%- if is_incremental() %}
-    left join {{ this }} as known
-        on
-            subjects.subject_type = known.subject_type
-            and subjects.subject_id = known.subject_id
-            and scopes.scope = known.scope
-    where known.subject_id is null
-    {%- else %}
-    where true
-    {%- endif %}
-    {%- if var('as_of_date') is not none %}
-        -- A build of a day that was named may not add to the map: the keys belong to the warehouse of today.
-        and false
-    {%- endif %}
+    {% if is_incremental() %}
+        left join {{ this }} as known
+            on
+                subjects.subject_type = known.subject_type
+                and subjects.subject_id = known.subject_id
+                and scopes.scope = known.scope
+    {% endif %}
+    where
+        {{ 'known.subject_id is null' if is_incremental() else 'true' }}
+        -- A build of a day that was named adds nothing: the map belongs to the warehouse of today.
+        and {{ 'false' if var('as_of_date', none) else 'true' }}
 
 )
 

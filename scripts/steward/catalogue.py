@@ -18,14 +18,13 @@ class CatalogueColumn:
 
 @dataclass(frozen=True)
 class CatalogueRelation:
-    """A table or view as the engine holds it; `sql` is the text of a view."""
+    """A table or view as the engine holds it."""
 
     schema: str
     name: str
     kind: Literal["table", "view"]
     comment: str
     columns: tuple[CatalogueColumn, ...]
-    sql: str = ""
 
     @property
     def label(self) -> str:

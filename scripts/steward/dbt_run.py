@@ -51,7 +51,7 @@ def dbt_build(project: Project, variables: Mapping[str, Any], home: Path | None 
     os.environ["DW_HOME"] = str(home or project.home)
     os.environ.setdefault("DBT_PROFILES_DIR", str(project.root))
     with chdir(project.root):
-        return _invoke(arguments)
+        return invoke(arguments)
 
 
 def git_commit(root: Path) -> str:
@@ -64,7 +64,8 @@ def git_commit(root: Path) -> str:
     return done.stdout.strip() if done.returncode == 0 else ""
 
 
-def _invoke(arguments: list[str]) -> DbtOutcome:
+def invoke(arguments: list[str]) -> DbtOutcome:
+    """Run a dbt command in the current folder and let go of the build file."""
     # Two seconds of imports, for this command alone.
     from dbt.cli.main import dbtRunner
 

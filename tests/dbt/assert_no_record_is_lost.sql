@@ -3,40 +3,68 @@
 
 with
 
-counts as (
+staged as (
 
-    {% for table, model in {
-        'accounts': 'ldm_account',
-        'identity_documents': 'ldm_identity_document',
-        'interactions': 'ldm_interaction',
-        'transactions': 'ldm_transaction',
-    }.items() -%}
-    select
-        '{{ model }}' as model_name,
-        (select count(*) from {{ ref('stg_' ~ table) }} where is_current) as staged,
-        (select count(*) from {{ ref(model) }}) as held
+    {% for model in ['account', 'identity_document', 'interaction', 'transaction', 'account_holder'] %}
+        select
+            'ldm_{{ model }}' as model_name,
+            count(*) as row_count
+        from {{ ref('stg_' ~ model ~ 's') }}
+        where is_current
 
-    union all
+        union all
 
-    {% endfor -%}
-    select
-        'ldm_account_holder' as model_name,
-        (select count(*) from {{ ref('stg_account_holders') }} where is_current)
-        + (select count(*) from {{ ref('ldm_account') }} where customer_id is not null) as staged,
-        (select count(*) from {{ ref('ldm_account_holder') }}) as held
-
-    union all
-
+    {% endfor %}
     select
         'vlt_customer_identity' as model_name,
-        (select count(*) from {{ ref('stg_customers') }} where is_current) as staged,
-        (select count(*) from {{ ref('vlt_customer_identity') }}) as held
+        count(*) as row_count
+    from {{ ref('stg_customers') }}
+    where is_current
+
+    union all
+
+    -- The customer of an account is one more holder of it.
+    select
+        'ldm_account_holder' as model_name,
+        count(customer_id) as row_count
+    from {{ ref('ldm_account') }}
+
+),
+
+held as (
+
+    {% for model in [
+        'ldm_account', 'ldm_identity_document', 'ldm_interaction', 'ldm_transaction', 'ldm_account_holder',
+    ] %}
+        select
+            '{{ model }}' as model_name,
+            count(*) as row_count
+        from {{ ref(model) }}
+
+        union all
+
+    {% endfor %}
+    select
+        'vlt_customer_identity' as model_name,
+        count(*) as row_count
+    from {{ ref('vlt_customer_identity') }}
+
+),
+
+expected as (
+
+    select
+        model_name,
+        sum(row_count) as row_count
+    from staged
+    group by model_name
 
 )
 
 select
-    model_name,
-    staged,
-    held
-from counts
-where staged <> held
+    expected.model_name,
+    expected.row_count as staged,
+    held.row_count as held
+from expected
+inner join held on expected.model_name = held.model_name
+where expected.row_count <> held.row_count

@@ -1,16 +1,18 @@
-"""The hooks of a build: what `audit.aud_build` records, and which builds they stop before a row is written."""
+"""The hooks of a build: what `audit.aud_build` records, and which builds they stop before any write."""
 
+import json
 import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
+from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-import yaml
+
+from steward.dbt_run import invoke
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "models/logical/ldm_one.sql"
@@ -28,21 +30,13 @@ class Mini:
     def file(self) -> Path:
         return self.home / "warehouse.duckdb"
 
-    def dbt(
-        self, *arguments: str, variables: dict[str, Any] | None = None
-    ) -> subprocess.CompletedProcess[str]:
-        environment = {
-            name: value for name, value in os.environ.items() if not name.startswith(("DBT_", "DW_"))
-        }
-        environment |= {"DW_HOME": str(self.home), "DBT_PROFILES_DIR": str(self.root), "DW_GIT_COMMIT": "abc"}
-        command = [
-            Path(sys.executable).parent / "dbt",
-            *arguments,
-            "--quiet",
-            "--vars",
-            yaml.safe_dump(variables or {}),
-        ]
-        return subprocess.run(command, cwd=self.root, env=environment, capture_output=True, text=True)
+    def dbt(self, *arguments: str, variables: dict[str, Any] | None = None) -> str:
+        """Run dbt in this process; return what went wrong, empty where nothing did."""
+        command = [*arguments, "--quiet", "--log-level", "none", "--vars", json.dumps(variables or {})]
+        with chdir(self.root):
+            outcome = invoke(command)
+        failed = [f"{node.name}: {node.reason}" for node in outcome.failed]
+        return outcome.message or "; ".join(failed) or ("" if outcome.success else "failed")
 
     def sql(self, statement: str) -> list[tuple[Any, ...]]:
         with duckdb.connect(str(self.file)) as connection:
@@ -50,7 +44,7 @@ class Mini:
 
 
 @pytest.fixture
-def mini(tmp_path: Path) -> Mini:
+def mini(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mini]:
     root = tmp_path / "project"
     for part in ("macros/state", "macros/naming"):
         shutil.copytree(ROOT / part, root / part)
@@ -60,11 +54,20 @@ def mini(tmp_path: Path) -> Mini:
     (root / MODEL).parent.mkdir()
     (root / MODEL).write_text("select 1 as a")
     (root / MODEL).with_suffix(".yml").write_text(TEST)
-    return Mini(root, tmp_path / "home")
+    for name in [name for name in os.environ if name.startswith(("DBT_", "DW_"))]:
+        monkeypatch.delenv(name)
+    home = tmp_path / "home"
+    monkeypatch.setenv("DW_HOME", str(home))
+    monkeypatch.setenv("DW_GIT_COMMIT", "abc")
+    monkeypatch.setenv("DBT_PROFILES_DIR", str(root))
+    # The plugin of the profile keeps every later file of this process private.
+    umask = os.umask(0o022)
+    yield Mini(root, home)
+    os.umask(umask)
 
 
 def test_a_build_is_recorded_from_start_to_end(mini: Mini) -> None:
-    assert mini.dbt("build").returncode == 0
+    assert mini.dbt("build") == ""
     columns = "command, state, selection, as_of_explicit, git_commit, models, tests_failed, nodes_failed"
     query = f"select {columns} from audit.aud_build order by started_at desc limit 1"
     assert mini.sql(query) == [("build", "success", "", False, "abc", 1, 0, 0)]
@@ -83,14 +86,13 @@ def test_demo_and_real_people_never_share_a_build(mini: Mini) -> None:
     mini.sql("create schema raw")
     mini.sql("create table raw.customers as select 1 as customer_id")
     refused = mini.dbt("build")
-    assert refused.returncode != 0
     sentence = "schema raw: holds raw tables (customers) while demo_data is not false; set `demo_data: false`"
-    assert sentence in refused.stdout
+    assert sentence in refused
     assert mini.sql("select count(*) from information_schema.tables where table_schema <> 'raw'") == [(0,)]
     lacking = mini.dbt("build", variables={"demo_data": False, "modules": ["privacy"]})
-    assert "schema raw: has no table choice_events while demo_data is false" in lacking.stdout
+    assert "schema raw: has no table choice_events while demo_data is false" in lacking
     mini.sql("create table raw.choice_events as select 1 as event_id")
-    assert mini.dbt("build", variables={"demo_data": False, "modules": ["privacy"]}).returncode == 0
+    assert mini.dbt("build", variables={"demo_data": False, "modules": ["privacy"]}) == ""
     assert mini.sql("select raw_location from audit.aud_build") == [("schema raw",)]
 
 
@@ -98,28 +100,22 @@ def test_raw_files_and_a_raw_database_are_guarded_too(mini: Mini, tmp_path: Path
     files = tmp_path / "files"
     files.mkdir()
     (files / "customers.csv").write_text("customer_id\n1\n")
-    assert (
-        f"{files}: holds raw tables (customers)"
-        in mini.dbt("build", variables={"raw_path": str(files)}).stdout
-    )
+    assert f"{files}: holds raw tables (customers)" in mini.dbt("build", variables={"raw_path": str(files)})
     core = tmp_path / "core.duckdb"
     missing = mini.dbt("build", variables={"raw_database": str(core)})
-    assert f"raw_database: there is no file {core}; mend raw_database in dbt_project.yml" in missing.stdout
+    assert f"raw_database: there is no file {core}; mend raw_database in dbt_project.yml" in missing
     with duckdb.connect(str(core)) as connection:
         connection.execute("create schema raw; create table raw.customers as select 1 as x")
-    assert (
-        f"{core}: holds raw tables (customers)"
-        in mini.dbt("build", variables={"raw_database": str(core)}).stdout
-    )
+    assert f"{core}: holds raw tables (customers)" in mini.dbt("build", variables={"raw_database": str(core)})
 
 
 def test_the_past_never_overwrites_a_warehouse_in_use(mini: Mini) -> None:
     past = {"as_of_date": "2026-01-31"}
-    assert mini.dbt("build", variables=past).returncode == 0
+    assert mini.dbt("build", variables=past) == ""
     assert mini.sql("select as_of_date::text, as_of_explicit from audit.aud_build") == [("2026-01-31", True)]
     mini.sql("create schema vault")
     mini.sql("create table vault.vlt_pseudonym as select 1 as x")
     refused = mini.dbt("build", variables=past)
-    assert "run `steward as-of 2026-01-31`, which builds a copy" in refused.stdout
-    assert mini.dbt("build", variables={**past, "as_of_copy": True}).returncode == 0
-    assert "`31.1.2026` is no date" in mini.dbt("build", variables={"as_of_date": "31.1.2026"}).stdout
+    assert "run `steward as-of 2026-01-31`, which builds a copy" in refused
+    assert mini.dbt("build", variables={**past, "as_of_copy": True}) == ""
+    assert "`31.1.2026` is no date" in mini.dbt("build", variables={"as_of_date": "31.1.2026"})

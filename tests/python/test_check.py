@@ -63,6 +63,8 @@ def test_what_a_zone_may_read(project: Project) -> None:
         "models/kyc/fct_kyc_trigger.sql",
         "select 1 from {{ ref('large_payment') }} -- from logical.x",
     )
+    dates = "select extract(year from x.made_on) from x where x.a is distinct from x.b join lateral x.c"
+    write(project, "models/crm/dates.sql", dates)
     write(project, "models/crm/segment.sql", "select 1 from {{ ref('customer__opt_out_direct_marketing') }}")
     write(
         project,
@@ -122,7 +124,7 @@ def test_the_command_prints_json(project: Project) -> None:
     assert result.returncode == 1
     assert {
         "where": "seeds/site/audience.csv",
-        "what": "no seed is called `audience`",
+        "what": "no policy seed is called `audience`",
         "do": "did you mean `audiences`?",
         "stops": True,
     } in json.loads(result.stdout)

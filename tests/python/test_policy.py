@@ -121,7 +121,7 @@ def test_a_new_recipient_gets_pseudonyms_of_its_own(project: Project) -> None:
 
 def test_a_file_of_the_site_that_lies_over_no_seed_is_named(project: Project) -> None:
     write(project, "seeds/site/audience.csv", "audience\n")
-    says = "seeds/site/audience.csv: no seed is called `audience`; did you mean `audiences`?"
+    says = "seeds/site/audience.csv: no policy seed is called `audience`; did you mean `audiences`?"
     assert list(map(str, check_site_rows(project))) == [says]
 
 

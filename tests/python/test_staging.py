@@ -359,7 +359,7 @@ def test_a_missing_required_column_stops_with_one_sentence(tmp_path: Path) -> No
     arguments = ["dbt", "--quiet", "compile", "--select", "stg_customers", "--vars", variables]
     result = run(*arguments, env=environment(tmp_path))
     expected = f"{folder}/customers: has no column gender, birth_date; add it to the extract"
-    assert result.returncode == 1
+    assert result.returncode != 0
     assert expected in result.stdout + result.stderr
     assert "Traceback" not in result.stdout + result.stderr
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from steward.build_state import Build
 from steward.catalogue import Catalogue, CatalogueRelation
-from steward.checks.expected import ExpectedRelation, expected_relations
+from steward.checks.expected import Expected, ExpectedRelation, expected_relations
 from steward.checks.measures import measured_findings
 from steward.engines.overlay import Overlay, open_overlay
 from steward.findings import Finding, any_stops
@@ -49,10 +49,17 @@ def check_built(project: Project) -> list[Finding]:
 def check_opened(overlay: Overlay, project: Project, policy: Policy) -> list[Finding]:
     """Return the findings for a build file that is already open."""
     build = overlay.newest_build
-    where = project.relative(project.build_file)
     if build is None:
+        where = project.relative(project.build_file)
         return [Finding(where, "no build is recorded in audit.aud_build", "build again with `dbt build`")]
     expected = expected_relations(build.project(project), build.target)
+    return check_expected(overlay, project, policy, build, expected)
+
+
+def check_expected(
+    overlay: Overlay, project: Project, policy: Policy, build: Build, expected: Expected
+) -> list[Finding]:
+    """Return the findings for a build file that is already open, against what it must hold."""
     findings = list(_catalogue_findings(overlay.catalogue, expected, build, project))
     findings += _stale_findings(project, build)
     # What the views say is asked only of relations that are as described.
@@ -60,7 +67,7 @@ def check_opened(overlay: Overlay, project: Project, policy: Policy) -> list[Fin
 
 
 def _catalogue_findings(
-    catalogue: Catalogue, expected: dict[tuple[str, str], ExpectedRelation], build: Build, project: Project
+    catalogue: Catalogue, expected: Expected, build: Build, project: Project
 ) -> Iterator[Finding]:
     named = {str(own.variables.get("raw_schema")).lower() for own in (build, project)}
     raw = {*named, *RAW_ZONES, *(f"{build.prefix}{zone}" for zone in RAW_ZONES)}

@@ -50,7 +50,10 @@ class ExpectedRelation:
         return f"{self.zone}.{self.name}"
 
 
-def expected_relations(project: Project, target: str = "duckdb") -> dict[RelationName, ExpectedRelation]:
+Expected = dict[RelationName, ExpectedRelation]
+
+
+def expected_relations(project: Project, target: str = "duckdb") -> Expected:
     """Return what a build with the project's variables makes, by schema and name.
 
     Raises StewardError if a YAML file cannot be read.

@@ -22,7 +22,7 @@ def check_sql_columns(project: Project, logical: Logical) -> Iterator[Finding]:
             what = f"the model that {entity.path.name} describes is missing"
             yield Finding(where, what, "write it, or remove its YAML")
             continue
-        found = final_columns(path.read_text(encoding="utf-8"))
+        found = final_columns(path.read_text(encoding="utf-8", errors="replace"))
         if found is not None and entity.described:
             yield from _differences(where, entity.path.name, found, entity.described)
 

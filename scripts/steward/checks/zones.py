@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from steward.checks.audiences import known_schemas
 from steward.checks.purposes import purpose_findings
 from steward.findings import Finding
 from steward.policy import Policy
 from steward.project import Project
 from steward.strict_yaml import entries_at, read_strict_yaml
-from steward.vocabulary import family_of, schema_of
+from steward.vocabulary import CUSTODY_ZONES, family_of, schema_of
 
 READS = "seeds/policy/zone_reads.csv"
 ANONYMISED = "anonymised"
@@ -22,7 +23,7 @@ READERS_OF = {"kyc": ("kyc", "exposures"), "crm": ("crm", "analyses", "exposures
 COMMENT = re.compile(r"{#.*?#}|--[^\n]*|/\*.*?\*/", re.DOTALL)
 REF = re.compile(r"\bref\(\s*['\"]([^'\"]+)['\"]\s*(?:,\s*['\"]([^'\"]+)['\"]\s*)?")
 RAW = re.compile(r"\b(?:source|raw)\(\s*['\"]")
-HARD_CODED = re.compile(r"\b(?:from|join)\s+\"?([a-z_]\w*)\"?\s*\.\s*\"?[a-z_]\w*", re.IGNORECASE)
+HARD_CODED = re.compile(r"\b(?:from|join)\s+\"?([a-z_]\w*)\"?\s*\.\s*\"?([a-z_]\w*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -41,10 +42,12 @@ def check_zones(project: Project, policy: Policy) -> Iterator[Finding]:
         path.stem: path.relative_to(project.path("models")).parts[0]
         for path in project.path("models").rglob("*.sql")
     }
+    schemas = _schemas(project, policy)
     for zone, parts in FOLDERS.items():
         for path in sorted(project.path(*parts).rglob("*.sql")):
-            where, sql = project.relative(path), COMMENT.sub("", path.read_text(encoding="utf-8"))
-            yield from _hard_coded(where, sql)
+            text = path.read_text(encoding="utf-8", errors="replace")
+            where, sql = project.relative(path), COMMENT.sub("", text)
+            yield from _hard_coded(where, sql, schemas)
             for match in REF.finditer(sql):
                 yield from _read_findings(_Read(zone, where, match[2] or match[1]), folders, policy)
     for read in _exposure_reads(project):
@@ -68,17 +71,25 @@ def _row_findings(policy: Policy) -> Iterator[Finding]:
             yield Finding(where, what, "write opt_out as the family")
 
 
-def _hard_coded(where: str, sql: str) -> Iterator[Finding]:
+def _schemas(project: Project, policy: Policy) -> frozenset[str]:
+    prefix = str(project.variables.get("schema_prefix") or "")
+    own = {f"{prefix}{name}" for name in (*known_schemas(policy), *CUSTODY_ZONES)}
+    return frozenset({*own, str(project.variables.get("raw_schema"))})
+
+
+def _hard_coded(where: str, sql: str, schemas: frozenset[str]) -> Iterator[Finding]:
     for match in HARD_CODED.finditer(sql):
-        what = f"reads {match[0].split(maxsplit=1)[1]} by a fixed name"
-        yield Finding(where, what, "name the model with ref(), so that the right to read it is checked")
+        # `extract(year from plan.made_on)` is no read.
+        if match[1].lower() in schemas:
+            what = f"reads {match[1]}.{match[2]} by a fixed name"
+            yield Finding(where, what, "name the model with ref(), so that the right to read it is checked")
     if RAW.search(sql):
         yield Finding(where, "reads a raw table", "only models/staging may: name a view with ref()")
 
 
 def _exposure_reads(project: Project) -> Iterator[_Read]:
     for path in sorted(project.path("models").rglob("*.yml")):
-        text = path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8", errors="replace")
         if "exposures:" not in text:
             continue
         where = project.relative(path)

@@ -3,6 +3,7 @@
 import os
 import re
 from collections import defaultdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -31,9 +32,16 @@ def literal(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def scalar(connection: duckdb.DuckDBPyConnection, sql: str, parameters: list[Any] | None = None) -> Any:
+def value(content: str | int | date | None) -> str:
+    """Return a text, whole number, date or moment as a SQL literal."""
+    if content is None or isinstance(content, int):
+        return "null" if content is None else str(content)
+    return literal(content if isinstance(content, str) else content.isoformat())
+
+
+def scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     """Return the first value of the first row, None where there is no row."""
-    row = connection.execute(sql, parameters).fetchone()
+    row = connection.execute(sql).fetchone()
     return None if row is None else row[0]
 
 
@@ -101,26 +109,22 @@ def _unopened(where: str, reason: str) -> StewardError:
 
 def read_catalogue(connection: duckdb.DuckDBPyConnection, database: str = BUILD) -> Catalogue:
     """Return every table and view of a database with its columns, types and comments."""
+    # Parameters would make DuckDB import pandas, which takes longer than all the rest.
+    of_database = f"where database_name = {literal(database)} and not internal"
     columns: dict[RelationName, list[CatalogueColumn]] = defaultdict(list)
+    columns_of = "select schema_name, table_name, column_name, data_type, comment from duckdb_columns()"
     rows = connection.execute(
-        "select schema_name, table_name, column_name, data_type, comment from duckdb_columns() "
-        "where database_name = ? and not internal order by schema_name, table_name, column_index",
-        [database],
+        f"{columns_of} {of_database} order by schema_name, table_name, column_index"
     ).fetchall()
     for schema, name, column, data_type, comment in rows:
         columns[schema, name].append(CatalogueColumn(column, type_word(data_type), comment or ""))
     relations = connection.execute(
-        "select schema_name, table_name, 'table', comment, '' from duckdb_tables() "
-        "where database_name = $1 and not internal union all "
-        "select schema_name, view_name, 'view', comment, sql from duckdb_views() "
-        "where database_name = $1 and not internal",
-        [database],
+        f"select schema_name, table_name, 'table', comment from duckdb_tables() {of_database} union all "
+        f"select schema_name, view_name, 'view', comment from duckdb_views() {of_database}"
     ).fetchall()
     return {
-        (schema, name): CatalogueRelation(
-            schema, name, kind, comment or "", tuple(columns[schema, name]), sql or ""
-        )
-        for schema, name, kind, comment, sql in sorted(relations)
+        (schema, name): CatalogueRelation(schema, name, kind, comment or "", tuple(columns[schema, name]))
+        for schema, name, kind, comment in sorted(relations)
     }
 
 

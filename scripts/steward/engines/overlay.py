@@ -1,24 +1,21 @@
 """The build, seen with other choices: its views over its tables, some of which are replaced.
 
-The views of the build file name their tables with the catalogue `warehouse`. An empty database of that
-name, in memory, gets one view per table and every view's own text; replacing one of them changes all that
-reads it. So no row is copied, and a view is never rewritten.
+The views of the build file name their tables with the catalogue `warehouse`. A database of that name, in
+memory, gets the definitions of the build and, in the place of each table, a view of the table's rows;
+replacing one of them changes all that reads it. So no row is copied, and no view is rewritten: DuckDB prints
+some views as text that it reads otherwise (`a cross join b left join c`), so their text is never used.
 """
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import duckdb
 
 from steward.build_state import Build, newest_build
-from steward.catalogue import Catalogue, CatalogueRelation, RelationName
+from steward.catalogue import Catalogue
 from steward.engines.duckdb import BUILD, literal, open_build, quoted, read_catalogue, scalar
 from steward.errors import StewardError
 from steward.project import Project
-
-# `schema.name` or `catalogue.schema.name`, each part with or without quotes, as DuckDB prints a view.
-NAMES = re.compile(r'"?(\w+)"?\."?(\w+)"?(?:\."?(\w+)"?)?')
 
 
 @contextmanager
@@ -35,17 +32,14 @@ def open_overlay(project: Project) -> Iterator["Overlay"]:
 
 
 class Overlay:
-    """A database in memory with the relations of the build, made as they are asked for."""
+    """A database in memory with the relations of the build, made when the first is asked for."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, project: Project, catalogue: Catalogue) -> None:
         self.connection = connection
         self.catalogue = catalogue
         self.database = project.build_file.stem
         self.where = project.relative(project.build_file)
-        self._made: set[RelationName] = set()
-        connection.execute(f"attach ':memory:' as {quoted(self.database)}")
-        for schema in sorted({schema for schema, _ in catalogue} - {"main"}):
-            connection.execute(f"create schema {quoted(self.database, schema)}")
+        self._is_made = False
 
     @property
     def newest_build(self) -> Build | None:
@@ -53,48 +47,41 @@ class Overlay:
         return newest_build(self.connection, self.catalogue)
 
     def name(self, schema: str, name: str) -> str:
-        """Return the relation's SQL name here, made first with all that it reads.
+        """Return the relation's SQL name here.
 
-        Raises StewardError if the build does not hold it, or its view cannot be read.
+        Raises StewardError if the build does not hold it.
         """
         if (schema, name) not in self.catalogue:
             raise StewardError(self.where, f"{schema}.{name} is absent", "build again")
-        self._make(self.catalogue[schema, name])
+        self._make()
         return quoted(self.database, schema, name)
 
     def replace(self, schema: str, name: str, query: str) -> None:
-        """Let the relation be `query`, for whatever reads it from now on."""
-        target = quoted(self.database, schema, name)
-        self.connection.execute(f"create or replace view {target} as {query}")
-        self._made.add((schema, name))
+        """Let the table be `query`, for whatever reads it from now on."""
+        self._make()
+        self.connection.execute(f"create or replace view {quoted(self.database, schema, name)} as {query}")
 
     def frozen(self, schema: str, name: str) -> str:
         """Return the SQL name of a table as the build holds it, whatever replaces it here."""
         return quoted(BUILD, schema, name)
 
-    def _make(self, relation: CatalogueRelation) -> None:
-        key = (relation.schema, relation.name)
-        if key in self._made:
+    def _make(self) -> None:
+        if self._is_made:
             return
-        self._made.add(key)
-        if relation.kind == "table":
-            self.replace(*key, f"select * from {quoted(BUILD, *key)}")
-            return
-        for parent in self._parents(relation):
-            self._make(parent)
-        try:
-            self.connection.execute(f"use {quoted(self.database, relation.schema)}")
-            self.connection.execute(relation.sql)
-        except duckdb.Error:
-            raise StewardError(self.where, f"view {relation.label} cannot be read", "build again") from None
-        finally:
-            self.connection.execute("use memory.main")
-
-    def _parents(self, relation: CatalogueRelation) -> Iterator[CatalogueRelation]:
-        for first, second, third in NAMES.findall(relation.sql):
-            for key in ((second, third), (first, second)):
-                if key in self.catalogue and key != (relation.schema, relation.name):
-                    yield self.catalogue[key]
+        self._is_made = True
+        self.connection.execute(f"attach ':memory:' as {quoted(self.database)}")
+        self.connection.execute(f"copy from database {BUILD} to {quoted(self.database)} (schema)")
+        # The newest first: a table of the company's own may be referred to by a later one.
+        tables = self.connection.execute(
+            "select schema_name, table_name from duckdb_tables() "
+            f"where database_name = {literal(self.database)} order by table_oid desc"
+        ).fetchall()
+        drops = [f"drop table {quoted(self.database, *table)} cascade;" for table in tables]
+        views = [
+            f"create view {quoted(self.database, *table)} as select * from {quoted(BUILD, *table)};"
+            for table in tables
+        ]
+        self.connection.execute("begin; " + " ".join([*drops, *views]) + " commit;")
 
     def count(self, relation: str, condition: str = "true") -> int:
         """Return the rows of a relation here for which a condition holds."""

@@ -129,8 +129,8 @@ def read_csv(
     except FileNotFoundError:
         findings.append(Finding(where, "the file is missing", "restore it from version control"))
         return []
-    except UnicodeDecodeError:
-        findings.append(Finding(where, "the file is not UTF-8", "save it as UTF-8"))
+    except (UnicodeDecodeError, csv.Error):
+        findings.append(Finding(where, "the file is no CSV in UTF-8", "save it as CSV in UTF-8"))
         return []
     if not reader or tuple(reader[0]) != header:
         findings.append(Finding(where, "the header is not the expected one", f"write {','.join(header)}"))
@@ -170,10 +170,9 @@ def _bad_cell(label: str, cells: dict[str, str], column: str, context: dict[str,
 
 
 def first_column(project: Project, path: tuple[str, ...]) -> frozenset[str]:
-    """Return the values in the first column of a seed and of the site's rows over it; none without a seed."""
-    values: set[str] = set()
-    for file in (project.path(*path), project.path(*SITE_FOLDER, path[-1])):
-        if file.is_file():
-            with file.open(encoding="utf-8-sig", newline="") as lines:
-                values.update(cells[0].strip() for cells in list(csv.reader(lines))[1:] if cells)
-    return frozenset(values)
+    """Return the values in the first column of a seed; none where there is no such seed."""
+    file = project.path(*path)
+    if not file.is_file():
+        return frozenset()
+    with file.open(encoding="utf-8-sig", newline="") as lines:
+        return frozenset(cells[0].strip() for cells in list(csv.reader(lines))[1:] if cells)

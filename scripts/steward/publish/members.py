@@ -4,23 +4,24 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from steward.build_state import Build
-from steward.engines.duckdb import literal
+from steward.engines.duckdb import literal, quoted
 from steward.engines.overlay import Overlay
 from steward.publish.plan import AudiencePlan, PlannedRelation
 
 INTERNAL = "internal"
 
 
-def write_members(overlay: Overlay, plan: AudiencePlan, build: Build, path: Path) -> None:
+def write_members(overlay: Overlay, plan: AudiencePlan, build: Build, database: str, path: Path) -> None:
     """Write (relation, customer_id) as Parquet: owners, joint holders and payers too.
 
-    Rows without any key (anonymised) name nobody, so their relations are not in it.
+    The rows are those of the attached `database`. Rows without any key (anonymised) name nobody, so their
+    relations are not in it.
     """
     logical, vault = f"{build.prefix}logical", f"{build.prefix}vault"
     parts = [
         f"select {literal(planned.label)} as relation, customer_id from ({query})"
         for planned in plan.relations
-        for query in _Keys(overlay, planned, logical, vault).queries()
+        for query in _Keys(overlay, planned, database, logical, vault).queries()
     ]
     if parts:
         union = " union ".join(parts)
@@ -34,9 +35,11 @@ def write_members(overlay: Overlay, plan: AudiencePlan, build: Build, path: Path
 class _Keys:
     """The queries that give the customer ids of one relation, one per way in which a row names a person."""
 
-    def __init__(self, overlay: Overlay, planned: PlannedRelation, logical: str, vault: str) -> None:
+    def __init__(
+        self, overlay: Overlay, planned: PlannedRelation, database: str, logical: str, vault: str
+    ) -> None:
         self.overlay, self.planned, self.logical, self.vault = overlay, planned, logical, vault
-        self.rows = overlay.name(planned.relation.schema, planned.relation.name)
+        self.rows = quoted(database, planned.relation.schema, planned.relation.name)
 
     def queries(self) -> Iterator[str]:
         has = self.planned.relation.has

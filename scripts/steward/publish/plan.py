@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steward.catalogue import Catalogue, CatalogueRelation
-from steward.checks.expected import ExpectedRelation
+from steward.checks.expected import Expected, ExpectedRelation
 from steward.errors import StewardError
 from steward.policy import Audience, Policy
 from steward.project import Project
@@ -72,7 +72,7 @@ class AudiencePlan:
 
 
 def plan_audiences(
-    project: Project, policy: Policy, catalogue: Catalogue, expected: dict[tuple[str, str], ExpectedRelation]
+    project: Project, policy: Policy, catalogue: Catalogue, expected: Expected
 ) -> list[AudiencePlan]:
     """Return the audiences that get a file, those that match no relation left out.
 

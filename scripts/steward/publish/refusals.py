@@ -11,7 +11,7 @@ from steward.project import Project
 STAYS = "the releases stay as they are"
 
 
-def refuse_unfit(project: Project, build: Build | None, findings: list[Finding], now: datetime) -> Build:
+def fit_build(project: Project, build: Build | None, now: datetime) -> Build:
     """Return the newest build if it may be published.
 
     Raises StewardError with the first reason why it must not.
@@ -21,11 +21,15 @@ def refuse_unfit(project: Project, build: Build | None, findings: list[Finding],
         raise StewardError(where, "no build is recorded in audit.aud_build", f"run `dbt build`; {STAYS}")
     for what, do in _reasons(project, build, now):
         raise StewardError(where, what, f"{do}; {STAYS}")
+    return build
+
+
+def refuse_findings(findings: list[Finding]) -> None:
+    """Raise StewardError with the first finding of `steward check --built` that stops."""
     stopping = sorted(finding for finding in findings if finding.stops)
     if stopping:
         more = f" ({len(stopping) - 1} more: run `steward check --built`)" if len(stopping) > 1 else ""
         raise StewardError(stopping[0].where, stopping[0].what, f"{stopping[0].do}{more}; {STAYS}")
-    return build
 
 
 def _reasons(project: Project, build: Build, now: datetime) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,11 @@ from pathlib import Path
 import duckdb
 
 from steward.build_state import Build
-from steward.engines.duckdb import literal, quoted, read_catalogue, scalar
+from steward.engines.duckdb import literal, quoted, read_catalogue, scalar, value
 from steward.engines.overlay import Overlay
 from steward.errors import StewardError
 from steward.publish.about import COLUMNS, COMMENTS, Facts, about_row
+from steward.publish.members import write_members
 from steward.publish.plan import AudiencePlan, PlannedRelation
 from steward.publish.removals import Removals
 from steward.vocabulary import OPT_OUT_PREFIX
@@ -42,8 +43,8 @@ class ReleaseWriter:
         self.block = LARGE_BLOCK if build_size > LARGE_BUILD else SMALL_BLOCK
         self._population: dict[str, int | None] = {}
 
-    def write(self, plan: AudiencePlan, facts: Facts, path: Path) -> list[WrittenRelation]:
-        """Write the audience's relations and `about` into a new file.
+    def write(self, plan: AudiencePlan, facts: Facts, path: Path, members: Path) -> list[WrittenRelation]:
+        """Write the audience's relations and `about` into a new file, and whose rows they are into another.
 
         Raises StewardError if the file does not hold exactly them; the caller removes it.
         """
@@ -58,6 +59,7 @@ class ReleaseWriter:
             self.connection.execute("commit")
             self._refuse_refused(plan)
             self.connection.execute(f"checkpoint {OUT}")
+            write_members(self.overlay, plan, self.build, OUT, members)
         finally:
             self._leave()
         verify(self.connection, path, plan, written)
@@ -78,14 +80,15 @@ class ReleaseWriter:
         columns = ", ".join(quoted(column.name) for column in relation.columns)
         order = " order by all" if planned.family in REORDERED else ""
         condition = self._removed_rows(planned)
-        self.connection.execute(f"create table {target} as select {columns} from {source}{condition}{order}")
+        rows = int(
+            scalar(
+                self.connection, f"create table {target} as select {columns} from {source}{condition}{order}"
+            )
+        )
         comments = [f"comment on table {target} is {literal(relation.comment)}"]
         for column in relation.columns:
             comments.append(f"comment on column {target}.{quoted(column.name)} is {literal(column.comment)}")
         self.connection.execute("; ".join(comments))
-        rows = self.overlay.count(target)
-        if not condition and rows != self.overlay.count(source):
-            raise StewardError(relation.label, "the file holds other rows than the view", "publish again")
         people = self._people(planned, target, rows)
         population = self._persons_of(planned.entity) if people is not None else None
         suppressed = None if people is None or population is None else max(population - people, 0)
@@ -124,8 +127,8 @@ class ReleaseWriter:
         target = quoted(OUT, *ABOUT)
         self.connection.execute(f"create table {target} ({COLUMNS})")
         rows = [about_row(own.planned, own.people, own.suppressed, facts) for own in written]
-        marks = ", ".join("?" for _ in COLUMNS.split(", "))
-        self.connection.executemany(f"insert into {target} values ({marks})", rows)
+        values = ", ".join(f"({', '.join(map(value, row))})" for row in rows)
+        self.connection.execute(f"insert into {target} values {values}")
         for column, comment in COMMENTS.items():
             what = f"column {target}.{column}" if column else f"table {target}"
             self.connection.execute(f"comment on {what} is {literal(comment)}")

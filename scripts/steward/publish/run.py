@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from steward.build_state import Build
-from steward.checks.built import check_opened
+from steward.checks.built import check_expected
 from steward.checks.expected import expected_relations
 from steward.engines.duckdb import attach_raw_source
 from steward.engines.overlay import Overlay, open_overlay
@@ -17,9 +17,8 @@ from steward.publish import manifest as records
 from steward.publish import places
 from steward.publish.about import Facts, contact
 from steward.publish.agreements import Agreement, agreements_in_force, end_of, today
-from steward.publish.members import write_members
 from steward.publish.plan import AudiencePlan, plan_audiences
-from steward.publish.refusals import refuse_unfit
+from steward.publish.refusals import fit_build, refuse_findings
 from steward.publish.release import ReleaseWriter, WrittenRelation
 from steward.publish.removals import Removals, apply_removals
 from steward.publish.withdraw import Withdrawn, withdraw_expired
@@ -58,11 +57,12 @@ def publish(project: Project) -> Published:
         policy = load_policy(project)
         gone = withdraw_expired(project, set(policy.audiences))
         with open_overlay(project) as overlay:
-            findings = check_opened(overlay, project, policy)
             now = datetime.now(UTC)
-            build = refuse_unfit(project, overlay.newest_build, findings, now)
+            build = fit_build(project, overlay.newest_build, now)
             built = build.project(project)
             expected = expected_relations(built, build.target)
+            findings = check_expected(overlay, project, policy, build, expected)
+            refuse_findings(findings)
             plans = plan_audiences(project, policy, overlay.catalogue, expected)
             attach_raw_source(overlay.connection, built)
             removals = apply_removals(overlay, project, policy, build)
@@ -98,12 +98,12 @@ class _Publication:
         )
         try:
             manifests = [self._write(writer, plan) for plan in plans]
+            for plan in plans:
+                places.place(plan, self.release)
         except BaseException:
             for plan in plans:
                 _remove_temporary(plan, self.release)
             raise
-        for plan in plans:
-            places.place(plan, self.release)
         for plan, manifest in zip(plans, manifests, strict=True):
             self._move(plan, manifest)
         return self
@@ -114,9 +114,9 @@ class _Publication:
         path = places.temporary(plan, self.release)
         under = [own for own in self.agreements if own.recipient_id in plan.recipients]
         valid_until = self._valid_until(under)
-        written = writer.write(plan, Facts(self.build.as_of_date, valid_until, self.contact), path)
+        facts = Facts(self.build.as_of_date, valid_until, self.contact)
         members = records.folder(self.project, self.release) / f"{plan.name}.parquet"
-        write_members(self.overlay, plan, self.build, members)
+        written = writer.write(plan, facts, path, members)
         manifest = self._manifest(plan, written, path, valid_until, under)
         places.give_away(path, plan)
         records.save(self.project, manifest)

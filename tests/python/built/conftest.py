@@ -98,35 +98,35 @@ class Warehouse:
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The build file, made once."""
-    path = tmp_path_factory.mktemp("build") / "warehouse.duckdb"
-    with duckdb.connect(str(path)) as connection:
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project and its build file, made once."""
+    folder = tmp_path_factory.mktemp("template")
+    root, home = folder / "project", folder / "home"
+    for part in ("dbt_project.yml", "models/_groups.yml", "models/audit/_state.yml"):
+        (root / part).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / part, root / part)
+    policy = root / "seeds" / "policy"
+    policy.mkdir(parents=True)
+    home.mkdir()
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
         connection.execute((HERE / "warehouse.sql").read_text(encoding="utf-8"))
         for seed in sorted((ROOT / "seeds" / "policy").glob("*.csv")):
-            connection.execute(
-                f"create table policy.{seed.stem} as from read_csv('{seed}', all_varchar = true)"
-            )
-    return path
+            shutil.copy(seed, policy)
+            read = f"read_csv('{seed}', all_varchar = true)"
+            connection.execute(f"create table policy.{seed.stem} as from {read}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DW_HOME", str(home))
+        Warehouse(Project(root, {})).describe()
+    return folder
 
 
 @pytest.fixture
-def warehouse(tmp_path: Path, built_once: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+def warehouse(tmp_path: Path, template: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
     """A project with a build that is ready to publish."""
-    root = tmp_path / "project"
-    (root / "models" / "audit").mkdir(parents=True)
-    for name in ("dbt_project.yml", "models/_groups.yml", "models/audit/_state.yml"):
-        shutil.copy(ROOT / name, root / name)
-    policy = root / "seeds" / "policy"
-    policy.mkdir(parents=True)
-    for path in (ROOT / "seeds" / "policy").glob("*.csv"):
-        shutil.copy(path, policy)
-    home = tmp_path / "home"
-    home.mkdir()
-    shutil.copy(built_once, home / "warehouse.duckdb")
-    monkeypatch.setenv("DW_HOME", str(home))
-    made = Warehouse(Project(root, {}))
-    made.describe()
+    shutil.copytree(template, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("DW_HOME", str(tmp_path / "home"))
+    made = Warehouse(Project(tmp_path / "project", {}))
+    made.sql("update audit.aud_build set started_at = now(), finished_at = now()")
     return made
 
 

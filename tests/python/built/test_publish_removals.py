@@ -106,7 +106,7 @@ def test_choices_that_cannot_be_read_stop_the_release(warehouse: Warehouse) -> N
     warehouse.sql("alter table raw_demo.raw_choice_events rename column choice to chosen")
     with pytest.raises(StewardError) as caught:
         publish(warehouse.project)
-    what = "view staging.stg_choice_events cannot be read; build again"
+    what = "view logical.ldm_choice_decision cannot be read; build again"
     assert str(caught.value) == f"{warehouse.project.build_file}: {what}"
     assert warehouse.project.published.joinpath("marketing", f"{first}.duckdb").is_file()
 

@@ -14,7 +14,8 @@ def small_project(folder: Path) -> Project:
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "dbt_project.yml", folder)
     for part in ("seeds/policy", "seeds/legal", "macros/techniques"):
-        shutil.copytree(ROOT / part, folder / part, dirs_exist_ok=True)
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, folder / part, dirs_exist_ok=True)
     return Project(folder, {})
 
 

@@ -2,16 +2,7 @@
 
 with
 
-<% if table.large %>
--- Not materialized: read three times, but never copied to disk at full width.
-<% endif %>
-typed as << "not materialized " if table.large >>(
-    select *
-    from {{ ref('stg_<< table.name >>__typed') }}
-    where dq_effect <> 'dropped'
-),
-
-{{ versions('typed') }}
+{{ versions(ref('stg_<< table.name >>__typed')) }}
 
 select
 <% for column in table.columns %>

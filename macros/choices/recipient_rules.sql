@@ -1,0 +1,14 @@
+{#- What the law of each jurisdiction says on the day of providing data to a kind of recipient, here or overseas. -#}
+{%- macro recipient_rules(at, kinds) -%}
+    select
+        jurisdiction
+        {%- for group in kinds.values() | list + ['overseas'] %},
+        {{ rule_value("purpose_group = '" ~ group ~ "'", group) }}
+        {%- endfor %}
+    from {{ ref('ldm_choice_rule') }}
+    where
+        flag = 'third_party_disclosure'
+        and valid_from <= {{ shanghai_date(at) }}
+        and (valid_to is null or valid_to >= {{ shanghai_date(at) }})
+    group by jurisdiction
+{%- endmacro %}

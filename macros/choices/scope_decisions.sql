@@ -1,0 +1,29 @@
+{#- One decision per person, purpose and part: of several records the strictest, and of those the latest. -#}
+{%- macro scope_decisions() -%}
+    select
+        person_id,
+        purpose,
+        scope,
+        allowed,
+        lifts_flag,
+        case when not allowed and is_allowed_elsewhere then 'merged_restriction' else why end as why,
+        {{ choice_state('why', 'strictest') }} as state,
+        strictest,
+        event_id,
+        provision
+    from (
+        select
+            *,
+            row_number() over (
+                partition by person_id, purpose, scope
+                order by
+                    case when not allowed then 0 when not lifts_flag then 1 else 2 end,
+                    strictest desc nulls last,
+                    {{ byte_order('member_id') }}
+            ) as place,
+            max(case when allowed then 1 else 0 end) over (partition by person_id, purpose, scope) = 1
+                as is_allowed_elsewhere
+        from cells
+    ) as ranked
+    where place = 1
+{%- endmacro %}
