@@ -4,12 +4,14 @@
 {%- endmacro %}
 
 {% macro duckdb__read_date(column) -%}
-    {%- set text = iso_text(column) -%}
+    {%- set text = read_text(column) -%}
+    {%- set local = "regexp_extract(" ~ iso_text(column) ~ ", '" ~ calendar_pattern('local') ~ "')" -%}
+    {%- set zoned = "regexp_extract(" ~ iso_text(column) ~ ", '" ~ calendar_pattern('zoned') ~ "')" -%}
     case
         when typeof({{ column }}) = 'DATE' then try_cast({{ column }} as date)
+        when {{ matches(text, calendar_pattern('local')) }} then try_cast({{ text }} as date)
         else coalesce(
-            try_cast(regexp_extract({{ text }}, '{{ calendar_pattern('local') }}') as date),
-            {{ shanghai_date("try_cast(regexp_extract(" ~ text ~ ", '" ~ calendar_pattern('zoned') ~ "') as timestamptz)") }}
+            try_cast({{ local }} as date), {{ shanghai_date('try_cast(' ~ zoned ~ ' as timestamptz)') }}
         )
     end
 {%- endmacro %}

@@ -4,12 +4,16 @@
 {%- endmacro %}
 
 {% macro duckdb__read_timestamp(column) -%}
-    {%- set text = iso_text(column) -%}
+    {%- set text = read_text(column) -%}
+    {%- set zoned = "regexp_extract(" ~ iso_text(column) ~ ", '" ~ calendar_pattern('zoned') ~ "')" -%}
+    {%- set local = "regexp_extract(" ~ iso_text(column) ~ ", '" ~ calendar_pattern('local') ~ "')" -%}
     case
         when typeof({{ column }}) = 'TIMESTAMP WITH TIME ZONE' then try_cast({{ column }} as timestamptz)
+        when {{ matches(text, calendar_pattern('zoned')) }} then try_cast({{ text }} as timestamptz)
+        when {{ matches(text, calendar_pattern('local')) }}
+            then try_cast({{ text }} as timestamp) at time zone 'Asia/Shanghai'
         else coalesce(
-            try_cast(regexp_extract({{ text }}, '{{ calendar_pattern('zoned') }}') as timestamptz),
-            try_cast(regexp_extract({{ text }}, '{{ calendar_pattern('local') }}') as timestamp) at time zone 'Asia/Shanghai'
+            try_cast({{ zoned }} as timestamptz), try_cast({{ local }} as timestamp) at time zone 'Asia/Shanghai'
         )
     end
 {%- endmacro %}

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import stat
 from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import dataclass
@@ -13,6 +14,9 @@ import duckdb
 import pytest
 
 from steward.dbt_run import invoke
+from steward.errors import StewardError
+from steward.past import build_as_of
+from steward.project import Project
 
 ROOT = Path(__file__).resolve().parents[2]
 MODEL = "models/logical/ldm_one.sql"
@@ -119,3 +123,19 @@ def test_the_past_never_overwrites_a_warehouse_in_use(mini: Mini) -> None:
     assert "run `steward as-of 2026-01-31`, which builds a copy" in refused
     assert mini.dbt("build", variables={**past, "as_of_copy": True}) == ""
     assert "`31.1.2026` is no date" in mini.dbt("build", variables={"as_of_date": "31.1.2026"})
+
+
+def test_a_past_day_is_built_on_a_copy(mini: Mini) -> None:
+    assert mini.dbt("build") == ""
+    mini.sql("create schema vault")
+    mini.sql("create table vault.vlt_pseudonym as select 1 as x")
+    copy = build_as_of(Project(mini.root, {}), "2026-01-31")
+    assert copy == mini.home / "as_of" / "2026-01-31" / "warehouse.duckdb"
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (copy, copy.parent)] == [0o600, 0o700]
+    query = "select as_of_date::text, as_of_explicit from audit.aud_build where as_of_explicit"
+    assert mini.sql(query) == [], "the warehouse in use stays as it is"
+    with duckdb.connect(str(copy), read_only=True) as connection:
+        assert connection.execute(query).fetchall() == [("2026-01-31", True)]
+    for day, what in (("soon", "`soon` is no date"), ("2999-01-01", "2999-01-01 is not past")):
+        with pytest.raises(StewardError, match=what):
+            build_as_of(Project(mini.root, {}), day)

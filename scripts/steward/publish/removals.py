@@ -49,16 +49,20 @@ def apply_removals(overlay: Overlay, project: Project, policy: Policy, build: Bu
     """
     logical = f"{build.prefix}logical"
     read_at = datetime.now(UTC)
+    raw = (f"{build.prefix}raw_demo", RAW_CHOICES)
     try:
-        _reread_demo_choices(overlay, project, build)
-        table = _refused(overlay, policy, logical)
-        narrowed = _narrowed(overlay, logical)
+        looks = [_look(overlay, policy, logical, "loaded")]
+        edited = _edited_demo_choices(overlay, project, build, raw)
+        if edited:
+            overlay.replace(*raw, edited)
+            looks.append(_look(overlay, policy, logical, "edited"))
+        table = overlay.table("refused", " union ".join(f"select * from {look.refused}" for look in looks))
+        narrowed = overlay.table("narrowed", _narrowest([look.narrowed for look in looks]))
         newest = _newest_choice(overlay, build)
     except duckdb.Error:
         what = "the choices cannot be read again, so a refusal since the build would go unseen"
-        raise StewardError(
-            f"{logical}.ldm_choice_decision", what, "check the raw tables and build again"
-        ) from None
+        do = "check the raw tables and build again"
+        raise StewardError(f"{logical}.ldm_choice_decision", what, do) from None
     purposes = _counts(overlay, f"select purpose, count(*) from {table} group by 1 order by 1")
     recipients = _counts(overlay, f"select recipient_id, count(*) from {narrowed} group by 1 order by 1")
     if purposes:
@@ -72,27 +76,43 @@ def _counts(overlay: Overlay, query: str) -> dict[str, int]:
     return {name: count for name, count in overlay.connection.execute(query).fetchall()}
 
 
-def _reread_demo_choices(overlay: Overlay, project: Project, build: Build) -> None:
-    """In the demo the raw table is a seed, loaded by the build: its file is what a user edits."""
+@dataclass(frozen=True)
+class _Look:
+    """Tables in memory: who is refused by one reading of the choices, and whose recipient choice narrowed."""
+
+    refused: str
+    narrowed: str
+
+
+def _look(overlay: Overlay, policy: Policy, logical: str, name: str) -> _Look:
+    return _Look(_refused(overlay, policy, logical, name), _narrowed(overlay, logical, name))
+
+
+def _edited_demo_choices(overlay: Overlay, project: Project, build: Build, raw: tuple[str, str]) -> str:
+    """Return a query of the demo's file of choices where it differs from the table that the build loaded.
+
+    In the demo the file is what a user edits; elsewhere the raw table itself is read.
+    """
     path = project.path("seeds", "demo", f"{RAW_CHOICES}.csv")
-    key = (f"{build.prefix}raw_demo", RAW_CHOICES)
-    if not build.variables.get("demo_data", True) or key not in overlay.catalogue or not path.is_file():
-        return
-    columns = overlay.catalogue[key].columns
+    if not build.variables.get("demo_data", True) or raw not in overlay.catalogue or not path.is_file():
+        return ""
+    columns = overlay.catalogue[raw].columns
     casts = ", ".join(f"cast({quoted(c.name)} as {c.data_type}) as {quoted(c.name)}" for c in columns)
     source = overlay.file(str(path), [column.name for column in columns])
     try:
-        table = overlay.table("demo_choices", f"select {casts} from ({source})")
+        edited = f"select * from {overlay.table('demo_choices', f'select {casts} from ({source})')}"
     except duckdb.Error:
         what = "cannot be read with the columns of the loaded table"
         raise StewardError(project.relative(path), what, "mend the file, or build again") from None
-    overlay.replace(*key, f"select * from {table}")
+    loaded = f"select * from {overlay.frozen(*raw)}"
+    differ = f"({edited} except all {loaded}) union all ({loaded} except all {edited})"
+    return edited if overlay.count(f"({differ})") else ""
 
 
-def _refused(overlay: Overlay, policy: Policy, logical: str) -> str:
+def _refused(overlay: Overlay, policy: Policy, logical: str, name: str) -> str:
     decision = overlay.name(logical, "ldm_choice_decision")
     live = overlay.table(
-        "live_choice",
+        f"{name}_choice",
         f"select customer_id, purpose from {decision} group by 1, 2 "
         "having bool_and(coalesce(allowed, false))",
     )
@@ -103,27 +123,37 @@ def _refused(overlay: Overlay, policy: Policy, logical: str) -> str:
         f"where live.customer_id = frozen.customer_id and live.purpose = {literal(purpose.purpose)})"
         for purpose in policy.opt_out_purposes
     ]
-    return overlay.table(
-        "refused", " union all ".join(parts) or "select '' as purpose, '' as customer_id limit 0"
-    )
+    nobody = "select '' as purpose, '' as customer_id limit 0"
+    return overlay.table(f"{name}_refused", " union all ".join(parts) or nobody)
 
 
-def _narrowed(overlay: Overlay, logical: str) -> str:
+def _narrowed(overlay: Overlay, logical: str, name: str) -> str:
     """Return the recipient choices that hold less now than at the build, with what still holds."""
     decision = overlay.name(logical, "ldm_recipient_decision")
-    level = f"coalesce(list_position({LEVELS}, level), 1)"
     live = (
         "select customer_id, recipient_id, bool_and(coalesce(allowed, false)) as allowed, "
-        f"min({level}) as rank from {decision} group by 1, 2"
+        f"min({_rank('level')}) as rank from {decision} group by 1, 2"
     )
     return overlay.table(
-        "narrowed_recipient",
-        f"select frozen.customer_id, frozen.recipient_id, coalesce(live.allowed, false) as allowed, "
-        f"({LEVELS})[coalesce(live.rank, 1)] as level "
-        f"from {overlay.frozen(logical, 'ldm_recipient_choice')} as frozen "
+        f"{name}_narrowed",
+        "select frozen.customer_id, frozen.recipient_id, coalesce(live.allowed, false) as allowed, "
+        f"coalesce(live.rank, 1) as rank from {overlay.frozen(logical, 'ldm_recipient_choice')} as frozen "
         f"left join ({live}) as live using (customer_id, recipient_id) "
-        f"where frozen.allowed and (not coalesce(live.allowed, false) "
-        f"or coalesce(live.rank, 1) < coalesce(list_position({LEVELS}, frozen.level), 1))",
+        "where frozen.allowed and (not coalesce(live.allowed, false) "
+        f"or coalesce(live.rank, 1) < {_rank('frozen.level')})",
+    )
+
+
+def _rank(level: str) -> str:
+    """Return the place of a level among LEVELS; what is unknown is the least."""
+    return f"coalesce(list_position({LEVELS}, {level}), 1)"
+
+
+def _narrowest(tables: list[str]) -> str:
+    union = " union all ".join(f"select * from {table}" for table in tables)
+    return (
+        "select customer_id, recipient_id, bool_and(allowed) as allowed, "
+        f"({LEVELS})[min(rank)] as level from ({union}) group by 1, 2"
     )
 
 

@@ -86,6 +86,8 @@ def test_in_the_demo_the_file_of_choices_is_read_again(warehouse: Warehouse) -> 
     path.write_text(path.read_text() + "late,ben,direct_marketing,opt_out,,2026-11-01T00:00:00+08:00\n")
     assert publish(warehouse.project).removals.purposes == {"direct_marketing": 1}
     assert warehouse.ids("marketing", f"{MARKETING}.customer") == ["ada", "cleo"]
+    warehouse.refuse("cleo")
+    assert publish(warehouse.project).removals.purposes == {"direct_marketing": 2}, "the table counts as well"
     path.write_text("event_id,customer_id\nx,y\n")
     with pytest.raises(StewardError, match="cannot be read with the columns of the loaded table"):
         publish(warehouse.project)
@@ -106,8 +108,10 @@ def test_choices_that_cannot_be_read_stop_the_release(warehouse: Warehouse) -> N
     warehouse.sql("alter table raw_demo.raw_choice_events rename column choice to chosen")
     with pytest.raises(StewardError) as caught:
         publish(warehouse.project)
-    what = "view logical.ldm_choice_decision cannot be read; build again"
-    assert str(caught.value) == f"{warehouse.project.build_file}: {what}"
+    assert str(caught.value) == (
+        "logical.ldm_choice_decision: the choices cannot be read again, so a refusal since the build would go "
+        "unseen; check the raw tables and build again"
+    )
     assert warehouse.project.published.joinpath("marketing", f"{first}.duckdb").is_file()
 
 

@@ -1,0 +1,230 @@
+"""The rule of choices in plain Python, one event after the other; shares nothing with the SQL."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+PURPOSES = ("direct_marketing", "third_party_disclosure", "automated_decisions", "sensitive_data")
+CHANNELS = ("sms", "phone", "email", "post", "app")
+SKEW = timedelta(minutes=5)
+# With no record, by jurisdiction, in the order of the purposes.
+DEFAULTS = {
+    "cn": (False, False, True, False),
+    "eu": (False, False, False, False),
+    "us-ca": (True, True, True, True),
+}
+# The parts that a purpose may be chosen by, and the column that names one.
+PART = {
+    "direct_marketing": "channel",
+    "third_party_disclosure": "recipient_id",
+    "sensitive_data": "data_category",
+}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A choice event as it was loaded; equal rows are one payload."""
+
+    event_id: str
+    customer_id: str
+    purpose: str
+    choice: str
+    occurred_at: datetime
+    recorded_at: datetime
+    notice_version: str | None = None
+    captured_by: str = "app"
+    channel: str | None = None
+    recipient_id: str | None = None
+    data_category: str | None = None
+
+    @property
+    def part(self) -> str | None:
+        """The part of its purpose that the event is about; None for all of it."""
+        column = PART.get(folded(self.purpose))
+        value = getattr(self, column) if column else None
+        return folded(value).replace("-", "") if column == "channel" and value else value
+
+
+@dataclass(frozen=True)
+class Record:
+    """A customer record."""
+
+    customer_id: str
+    jurisdiction: str | None
+    born: date | None = None
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A version of the privacy notice."""
+
+    version: str
+    effective_from: date
+    purposes: tuple[str, ...]
+
+
+@dataclass
+class World:
+    """Everything that is on file: records, the persons they belong to, events, notices, what can be chosen apart."""
+
+    records: dict[str, Record]
+    persons: dict[str, str]
+    events: Sequence[Event]
+    notices: Sequence[Notice]
+    recipients: frozenset[str]
+    categories: frozenset[str]
+    by_folded: dict[str, list[Event]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.by_folded = {}
+        for event in self.events:
+            self.by_folded.setdefault(folded(event.customer_id), []).append(event)
+
+
+def folded(text: str | None) -> str:
+    """Return a word without blanks around it, in one case."""
+    return (text or "").strip().casefold()
+
+
+def age_below(born: date | None, years: int, day: date) -> bool:
+    """Tell whether somebody is younger than so many years on a day."""
+    if born is None:
+        return False
+    return (day.year - born.year - ((day.month, day.day) < (born.month, born.day))) < years
+
+
+@dataclass(frozen=True)
+class Moment:
+    """What is asked: what holds at a moment, from what was recorded by another."""
+
+    world: World
+    at: datetime
+    known_at: datetime
+
+    @property
+    def day(self) -> date:
+        return self.at.astimezone(SHANGHAI).date()
+
+    def conflicting(self, event: Event) -> bool:
+        """Tell whether another payload of the event's id is known."""
+        return any(
+            other.event_id == event.event_id and other != event and other.recorded_at <= self.known_at
+            for other in self.world.events
+        )
+
+    def counted(self, record: Record, purpose: str) -> list[Event]:
+        """Return the events about a purpose that may mean a record and that are known."""
+        return [
+            event
+            for event in self.world.by_folded.get(folded(record.customer_id), ())
+            if folded(event.purpose) == purpose
+            and event.recorded_at <= self.known_at
+            # What is dated after the moment is seen only if it was on record by then.
+            and (event.occurred_at <= self.at or event.recorded_at <= self.at)
+            and (
+                event.customer_id.strip() == record.customer_id
+                or folded(event.choice) != "opt_in"
+                or self.conflicting(event)
+            )
+        ]
+
+    def opts_in(self, event: Event, purpose: str) -> bool:
+        """Tell whether an event is an opt-in beyond doubt."""
+        made_on = event.occurred_at.astimezone(SHANGHAI).date()
+        return (
+            folded(event.choice) == "opt_in"
+            and event.occurred_at <= self.at
+            and event.recorded_at >= event.occurred_at - SKEW
+            and not self.conflicting(event)
+            and any(
+                notice.version == event.notice_version
+                and notice.effective_from <= made_on
+                and purpose in notice.purposes
+                for notice in self.world.notices
+            )
+        )
+
+    def record_allows(self, record: Record, purpose: str, part: str | None) -> bool | None:
+        """Return what a record's own events say of a part; None where only the law's default is left."""
+        known_part = purpose != "direct_marketing" or part in CHANNELS
+        about = []
+        for event in self.counted(record, purpose):
+            nowhere = purpose == "direct_marketing" and event.part is not None and event.part not in CHANNELS
+            if nowhere and folded(event.choice) == "opt_in" and not self.conflicting(event):
+                continue
+            if event.part is None or nowhere or (known_part and event.part == part):
+                about.append(event)
+        if folded(record.jurisdiction) not in DEFAULTS:
+            return False
+        child = age_below(record.born, 14, self.day)
+        if not about:
+            return False if child else None
+        second = max(event.occurred_at.replace(microsecond=0) for event in about)
+        latest = [event for event in about if event.occurred_at.replace(microsecond=0) == second]
+        return all(
+            self.opts_in(event, purpose) and (not child or event.captured_by == "guardian") for event in latest
+        )
+
+    def default(self, record: Record, purpose: str) -> bool:
+        """Return what the law of a record says where nothing was chosen."""
+        if (
+            folded(record.jurisdiction) == "us-ca"
+            and purpose == "third_party_disclosure"
+            and age_below(record.born, 16, self.day)
+        ):
+            return False
+        return DEFAULTS[folded(record.jurisdiction)][PURPOSES.index(purpose)]
+
+    def members(self, person: str) -> list[Record]:
+        """Return the records of a person."""
+        return [self.world.records[one] for one, whose in self.world.persons.items() if whose == person]
+
+    def part_allowed(self, person: str, purpose: str, part: str | None, for_flag: bool = False) -> bool:
+        """Tell whether a person allows a part: every record must."""
+        answers = []
+        for record in self.members(person):
+            answer = self.record_allows(record, purpose, part)
+            if answer is None:
+                answer = self.default(record, purpose)
+                # Post is allowed as a channel in the EU; marketing as a whole is denied all the same.
+                if not for_flag and folded(record.jurisdiction) == "eu" and part == "post":
+                    answer = True
+            answers.append(answer)
+        return all(answers)
+
+    def parts(self, person: str, purpose: str) -> set[str | None]:
+        """Return the parts of a purpose: those there are, and those that the person chose."""
+        if purpose == "direct_marketing":
+            return set(CHANNELS)
+        there: frozenset[str] = {
+            "third_party_disclosure": self.world.recipients,
+            "sensitive_data": self.world.categories,
+        }.get(purpose, frozenset())
+        named = {
+            event.part
+            for record in self.members(person)
+            for event in self.counted(record, purpose)
+            if event.part is not None
+        }
+        return {*there, *named} if there else {None, *named}
+
+    def allowed(self, person: str, purpose: str) -> bool:
+        """Tell whether a purpose is allowed: one part at least is."""
+        return any(
+            self.part_allowed(person, purpose, part, for_flag=True) for part in self.parts(person, purpose)
+        )
+
+    def channels_allowed(self, person: str) -> str:
+        """Return the channels that are allowed, joined by a bar."""
+        return "|".join(
+            channel for channel in CHANNELS if self.part_allowed(person, "direct_marketing", channel)
+        )
+
+    def refused_categories(self, person: str) -> str:
+        """Return the categories that are refused, joined by a bar."""
+        parts: Iterable[str | None] = self.parts(person, "sensitive_data")
+        return "|".join(
+            sorted(part for part in parts if part and not self.part_allowed(person, "sensitive_data", part))
+        )

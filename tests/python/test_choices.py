@@ -1,0 +1,261 @@
+"""Choices as dbt decides them, against the rule in plain Python: random histories, several moments, no difference."""
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from steward.project import Project
+from steward.raw_tables import load_raw_tables
+from tests.python.conftest import ROOT, environment, run
+from tests.python.support import identity
+from tests.python.support.choice_rule import PURPOSES, Event, Moment, Notice, Record, World
+
+SEED = 20260301
+PEOPLE = 700
+START = datetime(2026, 1, 10, 1, 0, tzinfo=UTC)
+DAYS = 60
+RECIPIENTS = {"insurer": "controller", "institute": "affiliate", "mailer": "processor"}
+CATEGORIES = (
+    "biometric", "ethnicity", "finance", "financial_account", "health", "identity_document",
+    "political_exposure", "religion",
+)  # fmt: skip
+NOTICES = (
+    Notice("v1", date(2025, 1, 1), PURPOSES),
+    Notice("v2", date(2026, 1, 20), ("direct_marketing", "automated_decisions")),
+    Notice("v3", date(2026, 2, 10), ("third_party_disclosure", "sensitive_data")),
+)
+MOMENTS = [
+    (START + timedelta(days=at), START + timedelta(days=known))
+    for at, known in [(10, 10), (25.5, 25.5), (40, 40), (90, 90), (30, 90), (45, 35), (20, 31)]
+]
+
+
+def spelled(draw: random.Random, word: str) -> str:
+    """Return a word as careless people write it, now and then."""
+    return draw.choice([word] * 12 + [word.upper(), f" {word} ", word.title()])
+
+
+def records(draw: random.Random) -> dict[str, Record]:
+    """Return customers of every law and age; a few ids differ in nothing but their case."""
+    people = {}
+    for number in range(PEOPLE):
+        jurisdiction = draw.choice(["CN"] * 5 + ["EU"] * 3 + ["US-CA"] * 4 + ["XX", None, " cn", "us-ca", "Eu"])
+        born = draw.choice([None, date(1980, 5, 5), date(2012, 1, 1) + timedelta(days=draw.randrange(120))])
+        if draw.random() < 0.1:
+            born = date(2010, 1, 1) + timedelta(days=draw.randrange(120))
+        customer_id = draw.choice(["Ab", "C", "c"]) + f"{number:04d}"
+        people[customer_id] = Record(customer_id, jurisdiction, born)
+        if draw.random() < 0.05:
+            people[customer_id.swapcase()] = Record(customer_id.swapcase(), jurisdiction, born)
+    return people
+
+
+def event(draw: random.Random, number: int, customer_id: str) -> Event:
+    """Return one choice: mostly plain, now and then odd in each way that the rule knows."""
+    seconds = draw.choice([0, 1, 2, 3600, draw.randrange(86400)])
+    occurred_at = START + timedelta(days=draw.randrange(DAYS), seconds=seconds, milliseconds=draw.choice([0, 700]))
+    delay = draw.choice([0, 0, 0, 60, 86400 * 12, 86400 * 40, -240, -300, -301, -86400 * 9])
+    purpose = draw.choice(PURPOSES)
+    choice = draw.choice(["opt_in"] * 6 + ["opt_out"] * 4)
+    made = Event(
+        event_id=f"E{number:06d}",
+        customer_id=draw.choice([customer_id] * 14 + [customer_id.swapcase(), f" {customer_id} "]),
+        purpose=spelled(draw, purpose),
+        choice=spelled(draw, choice),
+        occurred_at=occurred_at,
+        recorded_at=occurred_at + timedelta(seconds=delay),
+        notice_version=draw.choice(["v1"] * 6 + ["v2", "v3", "v9", None]),
+        captured_by=draw.choice(["app", "web", "guardian"]),
+    )
+    if draw.random() < 0.05:
+        made = replace(made, **draw.choice([{"choice": "maybe"}, {"purpose": "horoscopes"}, {"purpose": "contract"}]))
+    if draw.random() < 0.45:
+        made = replace(
+            made,
+            channel=draw.choice(["sms", "phone", "E-mail", "post", "app", "fax"]),
+            recipient_id=draw.choice([*RECIPIENTS, "nobody"]),
+            data_category=draw.choice(["health", "finance", "shoe_size"]),
+        )
+    return made
+
+
+def history(draw: random.Random, people: dict[str, Record]) -> list[tuple[Event, datetime]]:
+    """Return the events with their load times: some are loaded twice, some with another payload."""
+    rows = []
+    number = 0
+    for customer_id in people:
+        moments: list[datetime] = []
+        for _ in range(draw.randrange(9)):
+            number += 1
+            made = event(draw, number, customer_id)
+            if moments and draw.random() < 0.25:
+                moment = draw.choice(moments)
+                made = replace(made, occurred_at=moment, recorded_at=moment + (made.recorded_at - made.occurred_at))
+            moments.append(made.occurred_at)
+            loaded_at = made.recorded_at + timedelta(hours=9)
+            rows.append((made, loaded_at))
+            if draw.random() < 0.05:
+                rows.append((made, loaded_at + timedelta(days=1)))
+            if draw.random() < 0.05:
+                other = draw.choice([{"choice": "opt_out"}, {"channel": "post"}, {"customer_id": draw.choice([*people])}])
+                rows.append((replace(made, **other), loaded_at + timedelta(days=draw.choice([0, 1]))))
+    return rows
+
+
+def merged(draw: random.Random, people: dict[str, Record]) -> list[identity.Merge]:
+    """Return merges of every tenth record, some of them undone."""
+    ids = draw.sample(sorted(people), len(people) // 5 * 2)
+    pairs = zip(ids[::2], ids[1::2], strict=False)
+    return [
+        identity.Merge(one, other, unmerged_on=draw.choice([None, None, None, identity.PAST])) for one, other in pairs
+    ]
+
+
+def load(file: Path, tables: dict[str, list[dict[str, object]]]) -> None:
+    """Write raw tables into schema `raw` of a build file, each column of its declared type."""
+    declared = load_raw_tables(Project.find(ROOT))
+    with duckdb.connect(str(file)) as con:
+        con.execute("create schema raw")
+        for name, rows in tables.items():
+            columns = declared[name].columns
+            path = file.with_name(f"{name}.json")
+            path.write_text("\n".join(json.dumps(row, default=str) for row in rows), encoding="utf-8")
+            types = ", ".join(f"{column.name}: '{column.data_type}'" for column in columns)
+            con.execute(
+                f"create table raw.{name} as "
+                f"from read_json('{path}', format = 'newline_delimited', columns = {{{types}}})"
+            )
+
+
+def raw_tables(world: World, rows: list[tuple[Event, datetime]], merges: list[identity.Merge]) -> dict[str, list[dict[str, object]]]:
+    """Return the raw tables of a world."""
+    loaded = {"loaded_at": START - timedelta(days=100)}
+    return {
+        "customers": [
+            {"customer_id": one.customer_id, "jurisdiction": one.jurisdiction, "birth_date": one.born, **loaded}
+            for one in world.records.values()
+        ],
+        "customer_merges": [
+            {
+                "survivor_customer_id": row.survivor,
+                "merged_customer_id": row.merged,
+                "merged_on": row.merged_on,
+                "unmerged_on": row.unmerged_on,
+                **loaded,
+            }
+            for row in merges
+        ],
+        "privacy_notices": [
+            {
+                "notice_version": notice.version,
+                "language": language,
+                "effective_from": notice.effective_from,
+                "purposes": " | ".join(notice.purposes),
+                **loaded,
+            }
+            for notice in NOTICES
+            for language in ("zh", "en")
+        ],
+        "recipients": [
+            {"recipient_id": name, "kind": kind, "country": "CN", **loaded} for name, kind in RECIPIENTS.items()
+        ],
+        "choice_events": [
+            {**{name: getattr(one, name) for name in Event.__dataclass_fields__}, "loaded_at": loaded_at}
+            for one, loaded_at in rows
+        ],
+    }
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    """A world of random histories; the same in every run."""
+    draw = random.Random(SEED)
+    people = records(draw)
+    rows = history(draw, people)
+    merges = merged(draw, people)
+    owners = identity.persons([identity.Customer(one) for one in people], merges)
+    made = World(
+        people, owners, list(dict.fromkeys(one for one, _ in rows)), NOTICES,
+        frozenset({"insurer", "institute"}), frozenset(CATEGORIES),
+    )  # fmt: skip
+    made.tables = raw_tables(made, rows, merges)  # type: ignore[attr-defined]
+    return made
+
+
+@pytest.fixture(scope="module")
+def decided(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The answers of every moment, in one table, as dbt decides them on the raw tables of the world."""
+    folder = tmp_path_factory.mktemp("choices")
+    env = environment(folder)
+    (folder / "home").mkdir()
+    file = folder / "home" / "warehouse.duckdb"
+    load(file, world.tables)  # type: ignore[attr-defined]
+    variables = "{demo_data: false, modules: [privacy]}"
+    built = run(
+        "dbt", "build", "--select", "+ldm_choice_decision", "--vars", variables,
+        "--exclude-resource-type", "test", "unit_test", env=env,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout
+    asked = " union all ".join(
+        f"select {number} as moment, * from {{{{ choices_as_of(\"timestamptz '{at.isoformat()}'\", "
+        f"\"timestamptz '{known_at.isoformat()}'\") }}}} as answers"
+        for number, (at, known_at) in enumerate(MOMENTS)
+    )
+    compiled = run("dbt", "--quiet", "compile", "--inline", asked, "--vars", variables, env=env)
+    assert compiled.returncode == 0, compiled.stdout
+    with duckdb.connect() as con:
+        con.execute("set timezone = 'UTC'")
+        con.execute(f"attach '{file}' as warehouse (read_only)")
+        con.execute(f"create table decided as {compiled.stdout}")
+        yield con
+
+
+@pytest.mark.parametrize("number", range(len(MOMENTS)))
+def test_no_difference_from_the_rule_in_plain_python(
+    world: World, decided: duckdb.DuckDBPyConnection, number: int
+) -> None:
+    at, known_at = MOMENTS[number]
+    moment = Moment(world, at, known_at)
+    expected = {
+        (person, purpose): (
+            moment.allowed(person, purpose),
+            moment.channels_allowed(person) if purpose == "direct_marketing" else None,
+            moment.refused_categories(person) if purpose == "sensitive_data" else None,
+        )
+        for person in set(world.persons.values())
+        for purpose in PURPOSES
+    }
+    found = {
+        (person, purpose): tuple(answer)
+        for person, purpose, *answer in decided.execute(
+            "select customer_id, purpose, allowed, channels_allowed, refused_categories"
+            f" from decided where moment = {number}"
+        ).fetchall()
+    }
+    assert {key: (found.get(key), answer) for key, answer in expected.items() if found.get(key) != answer} == {}
+    assert found.keys() == expected.keys()
+
+
+def test_the_histories_reach_every_reading(decided: duckdb.DuckDBPyConnection) -> None:
+    reached = {why for (why,) in decided.execute("select distinct why from decided").fetchall()}
+    assert reached == {
+        "default", "latest_event", "same_second_conflict", "notice_not_covering", "recorded_before_occurred",
+        "unknown_choice", "payload_conflict", "future_dated", "unknown_jurisdiction", "minor", "merged_restriction",
+    }  # fmt: skip
+
+
+def test_late_events_leave_what_was_known_then(decided: duckdb.DuckDBPyConnection) -> None:
+    changed = decided.execute(
+        """
+        select count(*) from decided as late
+        inner join decided as then using (customer_id, purpose)
+        where late.moment = 4 and then.moment = 6 and late.allowed <> then.allowed
+        """
+    ).fetchone()
+    assert changed is not None and changed[0] > 0
