@@ -17,13 +17,16 @@
 {%- endmacro %}
 
 {% macro postgres__read_date(column) -%}
-    (
-        select case
-            when pg_typeof({{ column }}) = cast('date' as regtype) then cast(iso as date)
-            when not {{ is_calendar_day('iso') }} then null
-            when {{ matches('iso', calendar_pattern('local')) }} then cast(substr(iso, 1, 10) as date)
-            when {{ matches('iso', calendar_pattern('zoned')) }} then {{ shanghai_date('cast(iso as timestamptz)') }}
-        end
-        from (select {{ iso_text(column) }} as iso offset 0) as given
-    )
+    case
+        when pg_typeof({{ column }}) = cast('date' as regtype) then cast(cast({{ column }} as text) as date)
+        else (
+            select case
+                when not {{ is_calendar_day('iso') }} then null
+                when {{ matches('iso', calendar_pattern('local')) }} then cast(substr(iso, 1, 10) as date)
+                when {{ matches('iso', calendar_pattern('zoned')) }}
+                    then {{ shanghai_date('cast(iso as timestamptz)') }}
+            end
+            from (select {{ iso_text(column) }} as iso offset 0) as given
+        )
+    end
 {%- endmacro %}

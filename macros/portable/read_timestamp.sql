@@ -20,16 +20,19 @@
 
 {#- The server rounds a seventh decimal, which others cut off. -#}
 {% macro postgres__read_timestamp(column) -%}
-    (
-        select case
-            when pg_typeof({{ column }}) = cast('timestamptz' as regtype) then cast(iso as timestamptz)
-            when not {{ is_calendar_day('iso') }} then null
-            when {{ matches('iso', calendar_pattern('zoned')) }} then cast(iso as timestamptz)
-            when {{ matches('iso', calendar_pattern('local')) }}
-                then cast(iso as timestamp) at time zone 'Asia/Shanghai'
-        end
-        from (
-            select regexp_replace({{ iso_text(column) }}, '([.][0-9]{6})[0-9]+', '\1') as iso offset 0
-        ) as given
-    )
+    case
+        when pg_typeof({{ column }}) = cast('timestamptz' as regtype)
+            then cast(cast({{ column }} as text) as timestamptz)
+        else (
+            select case
+                when not {{ is_calendar_day('iso') }} then null
+                when {{ matches('iso', calendar_pattern('zoned')) }} then cast(iso as timestamptz)
+                when {{ matches('iso', calendar_pattern('local')) }}
+                    then cast(iso as timestamp) at time zone 'Asia/Shanghai'
+            end
+            from (
+                select regexp_replace({{ iso_text(column) }}, '([.][0-9]{6})[0-9]+', '\1') as iso offset 0
+            ) as given
+        )
+    end
 {%- endmacro %}

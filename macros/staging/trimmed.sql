@@ -4,7 +4,7 @@
 {%- endmacro %}
 
 {% macro default__trimmed(expr) -%}
-    nullif(trim(both concat(' ', chr(9), chr(10), chr(13), chr(160), chr(12288)) from {{ expr }}), '')
+    nullif(trim(both ' ' || chr(9) || chr(10) || chr(13) || chr(160) || chr(12288) from {{ expr }}), '')
 {%- endmacro %}
 
 {#- Half the time: nearly every text begins and ends with a plain character, and a pattern sees that faster. -#}

@@ -1,3 +1,6 @@
+{#- PostgreSQL takes the live view for one row, and would work it out once more for every customer. -#}
+{{ config(pre_hook="{{ 'set local enable_nestloop = off' if target.type == 'postgres' }}") }}
+
 with
 
 records as (

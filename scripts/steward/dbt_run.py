@@ -17,6 +17,7 @@ QUIET = ("--quiet", "--log-level", "none", "--log-level-file", "info")
 FINE = ("success", "pass", "no-op")
 # DuckDB and PostgreSQL quote the value, sometimes the whole row, that they could not read.
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"|\$\$.*?\$\$", re.DOTALL)
+ROW_FOLLOWS = re.compile(r"(Original Line|DETAIL|LINE \d+|Key \().*$", re.DOTALL)
 LONG_NUMBER = re.compile(r"\d{4,}")
 WIDTH = 220
 
@@ -109,4 +110,4 @@ def scrubbed(message: str) -> str:
     if lines and re.match(r"\w+ Error in ", lines[0]):
         lines = lines[1:]
     sentence = lines[0] if lines else ""
-    return LONG_NUMBER.sub("...", QUOTED.sub("...", sentence))[:WIDTH]
+    return LONG_NUMBER.sub("...", QUOTED.sub("...", ROW_FOLLOWS.sub("...", sentence)))[:WIDTH]

@@ -53,7 +53,7 @@ def refuse_failed(outcome: DbtOutcome) -> None:
     own = [node for node in outcome.failed if node.status != "skipped"]
     lines = "".join(f"\n  {node.name}: {node.reason or node.status}" for node in own)
     skipped = len(outcome.failed) - len(own)
-    what = f"{len(own)} nodes failed, {skipped} were skipped"
+    what = f"{len(own)} of its nodes failed, {skipped} were skipped"
     raise StewardError("dbt build", what, f"nothing was published; mend these and build again:{lines}")
 
 

@@ -4,14 +4,14 @@
 with
 
 counted as (
-    {%- for entity in ['customer', 'account', 'transaction', 'identity_document', 'interaction'] %}
-    {% if not loop.first %}union all{% endif %}
-    select
-        '{{ entity }}' as entity,
-        (select count(*) from {{ ref('ldm_' ~ entity) }}) as logical_rows,
-        (select count(*) from {{ ref(entity ~ '__standard') }}) as standard_rows,
-        (select count(*) from {{ ref(entity ~ '__personal_data') }}) as personal_rows
-    {%- endfor %}
+    {% for entity in ['customer', 'account', 'transaction', 'identity_document', 'interaction'] %}
+        {{ 'union all' if not loop.first }}
+        select
+            '{{ entity }}' as entity,
+            (select count(*) from {{ ref('ldm_' ~ entity) }}) as logical_rows,
+            (select count(*) from {{ ref(entity ~ '__standard') }}) as standard_rows,
+            (select count(*) from {{ ref(entity ~ '__personal_data') }}) as personal_rows
+    {% endfor %}
 )
 
 select

@@ -17,7 +17,7 @@ from tests.python.support import identity
 from tests.python.support.choice_rule import PURPOSES, Event, Moment, Notice, Record, World
 
 SEED = 20260301
-PEOPLE = 700
+PEOPLE = 500
 START = datetime(2026, 1, 10, 1, 0, tzinfo=UTC)
 DAYS = 60
 RECIPIENTS = {"insurer": "controller", "institute": "affiliate", "mailer": "processor"}
@@ -32,7 +32,7 @@ NOTICES = (
 )
 MOMENTS = [
     (START + timedelta(days=at), START + timedelta(days=known))
-    for at, known in [(10, 10), (25.5, 25.5), (40, 40), (90, 90), (30, 90), (45, 35), (20, 31)]
+    for at, known in [(10, 10), (25.5, 25.5), (25.5, 90), (40, 40), (45, 35), (90, 90)]
 ]
 
 
@@ -45,7 +45,9 @@ def records(draw: random.Random) -> dict[str, Record]:
     """Return customers of every law and age; a few ids differ in nothing but their case."""
     people = {}
     for number in range(PEOPLE):
-        jurisdiction = draw.choice(["CN"] * 5 + ["EU"] * 3 + ["US-CA"] * 4 + ["XX", None, " cn", "us-ca", "Eu"])
+        jurisdiction = draw.choice(
+            ["CN"] * 5 + ["EU"] * 3 + ["US-CA"] * 4 + ["XX", None, " cn", "us-ca", "Eu"]
+        )
         born = draw.choice([None, date(1980, 5, 5), date(2012, 1, 1) + timedelta(days=draw.randrange(120))])
         if draw.random() < 0.1:
             born = date(2010, 1, 1) + timedelta(days=draw.randrange(120))
@@ -59,7 +61,9 @@ def records(draw: random.Random) -> dict[str, Record]:
 def event(draw: random.Random, number: int, customer_id: str) -> Event:
     """Return one choice: mostly plain, now and then odd in each way that the rule knows."""
     seconds = draw.choice([0, 1, 2, 3600, draw.randrange(86400)])
-    occurred_at = START + timedelta(days=draw.randrange(DAYS), seconds=seconds, milliseconds=draw.choice([0, 700]))
+    occurred_at = START + timedelta(
+        days=draw.randrange(DAYS), seconds=seconds, milliseconds=draw.choice([0, 700])
+    )
     delay = draw.choice([0, 0, 0, 60, 86400 * 12, 86400 * 40, -240, -300, -301, -86400 * 9])
     purpose = draw.choice(PURPOSES)
     choice = draw.choice(["opt_in"] * 6 + ["opt_out"] * 4)
@@ -74,7 +78,9 @@ def event(draw: random.Random, number: int, customer_id: str) -> Event:
         captured_by=draw.choice(["app", "web", "guardian"]),
     )
     if draw.random() < 0.05:
-        made = replace(made, **draw.choice([{"choice": "maybe"}, {"purpose": "horoscopes"}, {"purpose": "contract"}]))
+        made = replace(
+            made, **draw.choice([{"choice": "maybe"}, {"purpose": "horoscopes"}, {"purpose": "contract"}])
+        )
     if draw.random() < 0.45:
         made = replace(
             made,
@@ -96,14 +102,18 @@ def history(draw: random.Random, people: dict[str, Record]) -> list[tuple[Event,
             made = event(draw, number, customer_id)
             if moments and draw.random() < 0.25:
                 moment = draw.choice(moments)
-                made = replace(made, occurred_at=moment, recorded_at=moment + (made.recorded_at - made.occurred_at))
+                made = replace(
+                    made, occurred_at=moment, recorded_at=moment + (made.recorded_at - made.occurred_at)
+                )
             moments.append(made.occurred_at)
             loaded_at = made.recorded_at + timedelta(hours=9)
             rows.append((made, loaded_at))
             if draw.random() < 0.05:
                 rows.append((made, loaded_at + timedelta(days=1)))
             if draw.random() < 0.05:
-                other = draw.choice([{"choice": "opt_out"}, {"channel": "post"}, {"customer_id": draw.choice([*people])}])
+                other = draw.choice(
+                    [{"choice": "opt_out"}, {"channel": "post"}, {"customer_id": draw.choice([*people])}]
+                )
                 rows.append((replace(made, **other), loaded_at + timedelta(days=draw.choice([0, 1]))))
     return rows
 
@@ -113,7 +123,8 @@ def merged(draw: random.Random, people: dict[str, Record]) -> list[identity.Merg
     ids = draw.sample(sorted(people), len(people) // 5 * 2)
     pairs = zip(ids[::2], ids[1::2], strict=False)
     return [
-        identity.Merge(one, other, unmerged_on=draw.choice([None, None, None, identity.PAST])) for one, other in pairs
+        identity.Merge(one, other, unmerged_on=draw.choice([None, None, None, identity.PAST]))
+        for one, other in pairs
     ]
 
 
@@ -133,12 +144,19 @@ def load(file: Path, tables: dict[str, list[dict[str, object]]]) -> None:
             )
 
 
-def raw_tables(world: World, rows: list[tuple[Event, datetime]], merges: list[identity.Merge]) -> dict[str, list[dict[str, object]]]:
+def raw_tables(
+    world: World, rows: list[tuple[Event, datetime]], merges: list[identity.Merge]
+) -> dict[str, list[dict[str, object]]]:
     """Return the raw tables of a world."""
     loaded = {"loaded_at": START - timedelta(days=100)}
     return {
         "customers": [
-            {"customer_id": one.customer_id, "jurisdiction": one.jurisdiction, "birth_date": one.born, **loaded}
+            {
+                "customer_id": one.customer_id,
+                "jurisdiction": one.jurisdiction,
+                "birth_date": one.born,
+                **loaded,
+            }
             for one in world.records.values()
         ],
         "customer_merges": [
@@ -163,7 +181,8 @@ def raw_tables(world: World, rows: list[tuple[Event, datetime]], merges: list[id
             for language in ("zh", "en")
         ],
         "recipients": [
-            {"recipient_id": name, "kind": kind, "country": "CN", **loaded} for name, kind in RECIPIENTS.items()
+            {"recipient_id": name, "kind": kind, "country": "CN", **loaded}
+            for name, kind in RECIPIENTS.items()
         ],
         "choice_events": [
             {**{name: getattr(one, name) for name in Event.__dataclass_fields__}, "loaded_at": loaded_at}
@@ -238,7 +257,9 @@ def test_no_difference_from_the_rule_in_plain_python(
             f" from decided where moment = {number}"
         ).fetchall()
     }
-    assert {key: (found.get(key), answer) for key, answer in expected.items() if found.get(key) != answer} == {}
+    assert {
+        key: (found.get(key), answer) for key, answer in expected.items() if found.get(key) != answer
+    } == {}
     assert found.keys() == expected.keys()
 
 
@@ -253,9 +274,11 @@ def test_the_histories_reach_every_reading(decided: duckdb.DuckDBPyConnection) -
 def test_late_events_leave_what_was_known_then(decided: duckdb.DuckDBPyConnection) -> None:
     changed = decided.execute(
         """
-        select count(*) from decided as late
-        inner join decided as then using (customer_id, purpose)
-        where late.moment = 4 and then.moment = 6 and late.allowed <> then.allowed
+        select count(*)
+        from decided as known_then
+        inner join decided as known_later using (customer_id, purpose)
+        where known_then.moment = 1 and known_later.moment = 2 and known_then.allowed <> known_later.allowed
         """
     ).fetchone()
-    assert changed is not None and changed[0] > 0
+    assert changed is not None
+    assert changed[0] > 0

@@ -12,14 +12,14 @@ from steward.job import refuse_failed
     [
         (
             "Runtime Error in model ldm_customer (models/logical/ldm_customer.sql)\n"
-            "  Conversion Error: Could not convert string '张三丰' to INT32 when casting from source column phone\n\n"
+            "  Conversion Error: Could not convert string '张三丰' to INT32 when casting column phone\n\n"
             "  LINE 3: 13900001111",
-            "Conversion Error: Could not convert string ... to INT32 when casting from source column phone",
+            "Conversion Error: Could not convert string ... to INT32 when casting column phone",
         ),
         ("Got 3 results, configured to fail if != 0", "Got 3 results, configured to fail if != 0"),
         (
             "Invalid Input Error: Original Line: 110101199001011234,x",
-            "Invalid Input Error: Original Line: ...,x",
+            "Invalid Input Error: ...",
         ),
         ('Constraint Error: Duplicate key "customer_id: c-17"', "Constraint Error: Duplicate key ..."),
         ("", ""),
@@ -46,7 +46,8 @@ def test_what_failed_is_listed_and_what_was_skipped_is_counted() -> None:
     with pytest.raises(StewardError) as caught:
         refuse_failed(DbtOutcome(False, "", failed))
     assert str(caught.value) == (
-        "dbt build: 1 nodes failed, 1 were skipped; nothing was published; mend these and build again:\n"
+        "dbt build: 1 of its nodes failed, 1 were skipped; "
+        "nothing was published; mend these and build again:\n"
         "  ldm_one: Binder Error: no column"
     )
     refuse_failed(DbtOutcome(True))

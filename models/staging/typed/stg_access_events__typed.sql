@@ -27,6 +27,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         row_count is not null as has_row_count
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -41,6 +42,7 @@ checked as (
         }) }} as dq_flags,
         typed.event_time is null or typed.actor is null or typed.object is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

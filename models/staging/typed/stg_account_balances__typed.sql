@@ -21,6 +21,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         closing_balance is not null as has_closing_balance
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -37,6 +38,7 @@ checked as (
         typed.account_id is null or typed.balance_date is null or typed.loaded_at is null as is_dropped
     from typed
     left join currencies on currencies.currency = typed.currency
+    {{ computed_once() }}
 )
 
 select

@@ -19,6 +19,7 @@ typed as (
         valid_from is not null as has_valid_from,
         valid_to is not null as has_valid_to
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -33,6 +34,7 @@ checked as (
         }) }} as dq_flags,
         typed.account_id is null or typed.customer_id is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

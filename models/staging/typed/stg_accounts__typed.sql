@@ -28,6 +28,7 @@ typed as (
         opened_on is not null as has_opened_on,
         closed_on is not null as has_closed_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -43,6 +44,7 @@ checked as (
         typed.account_id is null or typed.loaded_at is null as is_dropped
     from typed
     left join currencies on currencies.currency = typed.currency
+    {{ computed_once() }}
 )
 
 select

@@ -34,6 +34,7 @@ typed as (
         onward_transfer_allowed is not null as has_onward_transfer_allowed,
         penalty_amount is not null as has_penalty_amount
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -51,6 +52,7 @@ checked as (
         }) }} as dq_flags,
         typed.agreement_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

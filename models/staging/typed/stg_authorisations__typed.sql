@@ -26,6 +26,7 @@ typed as (
         valid_to is not null as has_valid_to,
         revoked_on is not null as has_revoked_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -41,6 +42,7 @@ checked as (
         }) }} as dq_flags,
         typed.authorisation_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

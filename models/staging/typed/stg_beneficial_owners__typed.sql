@@ -23,6 +23,7 @@ typed as (
         valid_from is not null as has_valid_from,
         valid_to is not null as has_valid_to
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -37,6 +38,7 @@ checked as (
         }) }} as dq_flags,
         typed.customer_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

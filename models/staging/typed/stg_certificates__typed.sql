@@ -20,6 +20,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         valid_to is not null as has_valid_to
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -34,6 +35,7 @@ checked as (
         }) }} as dq_flags,
         typed.certificate_id is null or typed.event is null or typed.occurred_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

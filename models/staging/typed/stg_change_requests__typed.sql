@@ -26,6 +26,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         reviewed_at is not null as has_reviewed_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -39,6 +40,7 @@ checked as (
         }) }} as dq_flags,
         typed.request_id is null or typed.requested_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -26,6 +26,7 @@ typed as (
         occurred_at is not null as has_occurred_at,
         recorded_at is not null as has_recorded_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -39,6 +40,7 @@ checked as (
         }) }} as dq_flags,
         typed.event_id is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

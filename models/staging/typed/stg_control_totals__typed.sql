@@ -18,6 +18,7 @@ typed as (
         row_count is not null as has_row_count,
         amount is not null as has_amount
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -32,6 +33,7 @@ checked as (
         }) }} as dq_flags,
         typed.table_name is null or typed.business_date is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -18,6 +18,7 @@ typed as (
         merged_on is not null as has_merged_on,
         unmerged_on is not null as has_unmerged_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -32,6 +33,7 @@ checked as (
         }) }} as dq_flags,
         typed.survivor_customer_id is null or typed.merged_customer_id is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

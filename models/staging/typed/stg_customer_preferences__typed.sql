@@ -19,6 +19,7 @@ typed as (
         {{ read_timestamp('collected_at') }} as collected_at,
         {{ read_timestamp('loaded_at') }} as loaded_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -32,6 +33,7 @@ checked as (
         }) }} as dq_flags,
         typed.customer_id is null or typed.preference is null or typed.collected_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -55,6 +55,7 @@ typed as (
         relationship_ended_on is not null as has_relationship_ended_on,
         registered_capital is not null as has_registered_capital
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -72,6 +73,7 @@ checked as (
         }) }} as dq_flags,
         typed.customer_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

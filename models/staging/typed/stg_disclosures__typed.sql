@@ -21,6 +21,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         row_count is not null as has_row_count
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -34,6 +35,7 @@ checked as (
         }) }} as dq_flags,
         typed.disclosure_id is null or typed.disclosed_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -22,6 +22,7 @@ typed as (
         cny_per_unit is not null as has_cny_per_unit,
         published_at is not null as has_published_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -38,6 +39,7 @@ checked as (
         typed.rate_date is null or typed.currency is null or typed.loaded_at is null as is_dropped
     from typed
     left join currencies on currencies.currency = typed.currency
+    {{ computed_once() }}
 )
 
 select

@@ -25,6 +25,7 @@ typed as (
         copy_on_file is not null as has_copy_on_file,
         verified_on is not null as has_verified_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -39,6 +40,7 @@ checked as (
         }) }} as dq_flags,
         typed.document_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

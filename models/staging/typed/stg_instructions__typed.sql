@@ -22,6 +22,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         executed_at is not null as has_executed_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -35,6 +36,7 @@ checked as (
         }) }} as dq_flags,
         typed.instruction_id is null or typed.received_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

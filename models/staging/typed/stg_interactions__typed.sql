@@ -27,6 +27,7 @@ typed as (
         due_on is not null as has_due_on,
         closed_at is not null as has_closed_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -42,6 +43,7 @@ checked as (
         }) }} as dq_flags,
         typed.interaction_id is null or typed.occurred_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

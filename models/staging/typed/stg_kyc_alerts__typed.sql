@@ -23,6 +23,7 @@ typed as (
         closed_on is not null as has_closed_on,
         reported_on is not null as has_reported_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -37,6 +38,7 @@ checked as (
         }) }} as dq_flags,
         typed.alert_id is null or typed.raised_on is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

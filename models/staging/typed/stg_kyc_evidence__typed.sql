@@ -21,6 +21,7 @@ typed as (
         {{ read_text('outcome') }} as outcome,
         {{ read_timestamp('loaded_at') }} as loaded_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -33,6 +34,7 @@ checked as (
         }) }} as dq_flags,
         typed.evidence_id is null or typed.performed_on is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -18,6 +18,7 @@ typed as (
         held_from is not null as has_held_from,
         held_to is not null as has_held_to
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -31,6 +32,7 @@ checked as (
         }) }} as dq_flags,
         typed.hold_id is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

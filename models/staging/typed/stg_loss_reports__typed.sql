@@ -19,6 +19,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         written_confirmation_on is not null as has_written_confirmation_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -32,6 +33,7 @@ checked as (
         }) }} as dq_flags,
         typed.report_id is null or typed.reported_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -23,6 +23,7 @@ typed as (
         ended_on is not null as has_ended_on,
         last_visited_on is not null as has_last_visited_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -37,6 +38,7 @@ checked as (
         }) }} as dq_flags,
         typed.merchant_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -28,6 +28,7 @@ typed as (
         agency_confirmed is not null as has_agency_confirmed,
         amount is not null as has_amount
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -45,6 +46,7 @@ checked as (
         typed.order_id is null or typed.occurred_at is null or typed.loaded_at is null as is_dropped
     from typed
     left join currencies on currencies.currency = typed.currency
+    {{ computed_once() }}
 )
 
 select

@@ -18,6 +18,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         effective_from is not null as has_effective_from
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -31,6 +32,7 @@ checked as (
         }) }} as dq_flags,
         typed.notice_version is null or typed.language is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -16,6 +16,7 @@ typed as (
         {{ read_text('kind') }} as kind,
         {{ read_timestamp('loaded_at') }} as loaded_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -27,6 +28,7 @@ checked as (
         }) }} as dq_flags,
         typed.recipient_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

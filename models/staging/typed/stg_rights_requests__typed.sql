@@ -21,6 +21,7 @@ typed as (
         {{ read_timestamp('loaded_at') }} as loaded_at,
         closed_at is not null as has_closed_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -34,6 +35,7 @@ checked as (
         }) }} as dq_flags,
         typed.request_id is null or typed.received_at is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -16,6 +16,7 @@ typed as (
         {{ read_date('rated_on') }} as rated_on,
         {{ read_timestamp('loaded_at') }} as loaded_at
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -28,6 +29,7 @@ checked as (
         }) }} as dq_flags,
         typed.rating_id is null or typed.rated_on is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -22,6 +22,7 @@ typed as (
         left_on is not null as has_left_on,
         confidentiality_signed_on is not null as has_confidentiality_signed_on
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -36,6 +37,7 @@ checked as (
         }) }} as dq_flags,
         typed.staff_id is null or typed.loaded_at is null as is_dropped
     from typed
+    {{ computed_once() }}
 )
 
 select

@@ -40,6 +40,7 @@ typed as (
         amount is not null as has_amount,
         is_cash is not null as has_is_cash
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -57,6 +58,7 @@ checked as (
         typed.transaction_id is null or typed.occurred_at is null or typed.loaded_at is null as is_dropped
     from typed
     left join currencies on currencies.currency = typed.currency
+    {{ computed_once() }}
 )
 
 select

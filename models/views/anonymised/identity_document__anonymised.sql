@@ -37,8 +37,7 @@ frequent as (
     having count(distinct person) >= {{ var('k_anonymity') }}
 )
 
-select
-    combined.valid_from
+select combined.valid_from
 from combined
 inner join frequent on combined.combination = frequent.combination
 -- The place of a row tells nothing about its person.

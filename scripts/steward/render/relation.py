@@ -51,9 +51,14 @@ class Relation:
         }
 
     def _sql(self, project: Project) -> str:
-        columns = ",\n".join(f"    {line.select}" for line in self.lines)
         text = fill(
-            f"{self.family}.sql", entity=self.entity, columns=columns, lines=self.lines, **self.values
+            f"{self.family}.sql",
+            entity=self.entity,
+            lines=self.lines,
+            columns=",\n".join(f"    {line.select}" for line in self.lines),
+            select=_select([line.select for line in self.lines]),
+            final=_select([f"combined.{line.name}" for line in self.lines]),
+            **self.values,
         )
         source = project.relative(self.entity.path)
         first = f"-- Rendered by `make views` from {source} and seeds/policy/: change those."
@@ -74,6 +79,13 @@ class Relation:
             data_tests=[(name, _flow(arguments)) for name, arguments in self.data_tests],
             quoted=_quoted,
         )
+
+
+def _select(targets: Sequence[str]) -> str:
+    """Return a select list, one line a column; a single column stands beside its keyword."""
+    if len(targets) == 1:
+        return f"select {targets[0]}"
+    return "select\n" + ",\n".join(f"    {target}" for target in targets)
 
 
 def _comment(note: str) -> str:

@@ -1,6 +1,6 @@
-{#- Every person that a row belongs to may be used for the purpose. `row` is the column that names the row: accounts and
-    transactions belong to more people than the customer they carry. Says how many rows fail, never whose. -#}
-{% test opted_out_absent(model, purpose, row) %}
+{#- Every person that a row belongs to may be used for the purpose of the flag. `row` is the column that names the row:
+    accounts and transactions belong to more people than the customer they carry. Says how many rows fail, never whose. -#}
+{% test opted_out_absent(model, flag, row) %}
 {{ config(group='custody') }}
 
 with
@@ -32,7 +32,7 @@ wrong as (
     from {{ model }} as shown
     left join person_of_row as person on person.row_key = shown.{{ row }}
     left join {{ ref('ldm_customer') }} as customer on customer.customer_id = person.customer_id
-    where coalesce(customer.opt_out_{{ purpose }}, true)
+    where coalesce(customer.{{ flag }}, true)
 )
 
 select count(*) as failing_rows

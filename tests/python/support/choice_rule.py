@@ -76,11 +76,13 @@ class World:
     recipients: frozenset[str]
     categories: frozenset[str]
     by_folded: dict[str, list[Event]] = field(init=False)
+    by_id: dict[str, list[Event]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.by_folded = {}
+        self.by_folded, self.by_id = {}, {}
         for event in self.events:
             self.by_folded.setdefault(folded(event.customer_id), []).append(event)
+            self.by_id.setdefault(event.event_id, []).append(event)
 
 
 def folded(text: str | None) -> str:
@@ -110,8 +112,8 @@ class Moment:
     def conflicting(self, event: Event) -> bool:
         """Tell whether another payload of the event's id is known."""
         return any(
-            other.event_id == event.event_id and other != event and other.recorded_at <= self.known_at
-            for other in self.world.events
+            other != event and other.recorded_at <= self.known_at
+            for other in self.world.by_id[event.event_id]
         )
 
     def counted(self, record: Record, purpose: str) -> list[Event]:
@@ -164,7 +166,8 @@ class Moment:
         second = max(event.occurred_at.replace(microsecond=0) for event in about)
         latest = [event for event in about if event.occurred_at.replace(microsecond=0) == second]
         return all(
-            self.opts_in(event, purpose) and (not child or event.captured_by == "guardian") for event in latest
+            self.opts_in(event, purpose) and (not child or event.captured_by == "guardian")
+            for event in latest
         )
 
     def default(self, record: Record, purpose: str) -> bool:

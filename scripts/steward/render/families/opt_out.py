@@ -65,5 +65,5 @@ def _relation(
             "clear": [],
         },
         meta={"purpose": purpose.purpose},
-        data_tests=[("opted_out_absent", {"purpose": purpose.purpose, "row": persons.row(columns)})],
+        data_tests=[("opted_out_absent", {"flag": purpose.opt_out_flag, "row": persons.row(columns)})],
     )

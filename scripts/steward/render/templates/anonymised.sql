@@ -39,10 +39,7 @@ frequent as (
     having count(distinct person) >= {{ var('k_anonymity') }}
 )
 
-select
-<% for line in lines %>
-    combined.<< line.name >><< "," if not loop.last >>
-<% endfor %>
+<< final >>
 from combined
 inner join frequent on combined.combination = frequent.combination
 -- The place of a row tells nothing about its person.

@@ -15,8 +15,7 @@ allowed_person as (
 <% include persons %>
 <% endif %>
 
-select
-<< columns >>
+<< select >>
 from << entity.name >>
 <% for join in joins %>
 << join >>

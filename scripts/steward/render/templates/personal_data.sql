@@ -1,4 +1,3 @@
 
-select
-<< columns >>
+<< select >>
 from {{ ref('<< entity.model >>') }} as << entity.name >>

@@ -40,8 +40,7 @@ allowed_person as (
 <% include persons %>
 <% endif %>
 
-select
-<< columns >>
+<< select >>
 from << entity.name >>
 inner join agreed on agreed.recipient_id = '<< recipient >>'
 <% for join in joins %>

@@ -6,8 +6,7 @@ with
     select * from {{ ref('<< entity.model >>') }}
 )
 
-select
-<< columns >>
+<< select >>
 from << entity.name >>
 <% for join in joins %>
 << join >>

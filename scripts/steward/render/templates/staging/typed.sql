@@ -23,6 +23,7 @@ typed as (
         << name >> is not null as has_<< name >><< "," if not loop.last >>
 <% endfor %>
     from raw
+    {{ computed_once() }}
 ),
 
 checked as (
@@ -38,6 +39,7 @@ checked as (
 <% if currency %>
     left join currencies on currencies.currency = typed.<< currency >>
 <% endif %>
+    {{ computed_once() }}
 )
 
 select

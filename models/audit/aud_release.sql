@@ -1,0 +1,1 @@
+{{ releases_on_record() }}

@@ -1,0 +1,3 @@
+{{ config(materialized='ephemeral', access='private') }}
+
+{{ release_members() }}

@@ -1,0 +1,125 @@
+with
+
+purposes as (
+
+    select purpose
+    from {{ ref('purposes') }}
+    where opt_outable
+
+),
+
+releases as (
+
+    select * from {{ ref('aud_release') }}
+
+),
+
+members as (
+
+    select * from {{ ref('aud_release_member') }}
+
+),
+
+choices as (
+
+    select distinct
+        event_id,
+        customer_id,
+        purpose,
+        lower(recipient_id) as recipient_id,
+        reading,
+        occurred_at,
+        recorded_at
+    from {{ ref('ldm_choice') }}
+    -- Who refuses one channel or category stays in the relations, with less.
+    where
+        occurred_at is not null
+        and channel is null
+        and data_category is null
+
+),
+
+withdrawals as (
+
+    select
+        refusals.event_id,
+        refusals.customer_id,
+        refusals.purpose,
+        refusals.recipient_id,
+        refusals.occurred_at,
+        refusals.recorded_at,
+        min(consents.occurred_at) as consented_again_at
+    from choices as refusals
+    left join choices as consents
+        on
+            refusals.customer_id = consents.customer_id
+            and refusals.purpose = consents.purpose
+            and consents.reading = 'opt_in'
+            and consents.occurred_at > refusals.occurred_at
+    where refusals.reading = 'opt_out'
+    group by
+        refusals.event_id, refusals.customer_id, refusals.purpose, refusals.recipient_id, refusals.occurred_at,
+        refusals.recorded_at
+
+),
+
+-- The releases that still held the person after the click: the last of them to end is the moment of effect.
+effects as (
+
+    select
+        withdrawals.event_id,
+        withdrawals.purpose,
+        withdrawals.occurred_at,
+        withdrawals.recorded_at,
+        case when count(*) = count(releases.ended_at) then max(releases.ended_at) end as effective_at
+    from withdrawals
+    inner join members
+        on
+            withdrawals.customer_id = members.customer_id
+            and (
+                (
+                    withdrawals.recipient_id is null
+                    and members.relation like 'opt_out_' || withdrawals.purpose || '.%'
+                )
+                or (
+                    withdrawals.purpose = 'third_party_disclosure'
+                    and members.relation like 'selectively_anonymised.%__' || coalesce(withdrawals.recipient_id, '%')
+                )
+            )
+    inner join releases on members.release = releases.release and members.audience = releases.audience
+    where
+        (releases.ended_at is null or releases.ended_at > withdrawals.occurred_at)
+        and (withdrawals.consented_again_at is null or releases.published_at < withdrawals.consented_again_at)
+    group by withdrawals.event_id, withdrawals.purpose, withdrawals.occurred_at, withdrawals.recorded_at
+
+),
+
+seconds as (
+
+    select
+        purpose,
+        effective_at,
+        {{ epoch_second('effective_at') }} - {{ epoch_second('occurred_at') }} as from_click,
+        {{ epoch_second('effective_at') }} - {{ epoch_second('recorded_at') }} as from_record
+    from effects
+
+)
+
+select
+    purposes.purpose,
+    count(seconds.purpose) as withdrawals,
+    count(seconds.effective_at) as withdrawals_in_effect,
+    {%- for clock in ['click', 'record'] %}
+    cast(percentile_disc(0.5) within group (order by seconds.from_{{ clock }}) as bigint) as p50_from_{{ clock }},
+    cast(percentile_disc(0.95) within group (order by seconds.from_{{ clock }}) as bigint) as p95_from_{{ clock }},
+    cast(max(seconds.from_{{ clock }}) as bigint) as max_from_{{ clock }},
+    {%- endfor %}
+    case
+        when (select count(*) from releases) = 0 then 'not_measured'
+        when count(seconds.purpose) = 0 then 'nothing_to_measure'
+        when count(seconds.effective_at) < count(seconds.purpose) then 'waiting'
+        else 'measured'
+    end as state
+from purposes
+left join seconds on purposes.purpose = seconds.purpose
+group by purposes.purpose
