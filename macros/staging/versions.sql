@@ -1,6 +1,5 @@
-{#- CTEs up to `versions`, from a typed model: a load of a key that says the same as the load before is left out,
-    equal rows of one load count once, different rows of one load are a conflict and all stay. Only keys that were
-    loaded more than once are compared; for the rest a sort of the whole table would find nothing. -#}
+{#- CTEs up to `versions`, from a typed model: of loads that say the same the first stays, of different rows of one load
+    all do, as a conflict. Only keys loaded more than once are compared: a sort of every row would find nothing. -#}
 {% macro versions(typed) -%}
 repeated as (
     select row_key from {{ typed }} where dq_effect <> 'dropped' group by row_key having count(*) > 1
@@ -15,8 +14,7 @@ loads as (
 ),
 
 compared as (
-    select
-        *,
+    select *,
         lag(lowest) over (partition by row_key order by loaded_at nulls first) as lowest_before,
         lag(highest) over (partition by row_key order by loaded_at nulls first) as highest_before
     from loads

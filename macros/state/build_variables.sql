@@ -1,4 +1,4 @@
-{#- The variables that decide what a build holds. A list of names, for a variable that somebody adds may be a secret. -#}
+{#- The variables that decide what a build holds, by name: one that somebody adds may be a secret. -#}
 {% macro build_variables() -%}
     {%- set names = [
         'demo_data', 'raw_schema', 'raw_database', 'raw_path', 'modules', 'schema_prefix',

@@ -12,15 +12,16 @@
             'select 1 from information_schema.tables where table_catalog = ' ~ text_value(target.database)
             ~ ' and table_schema = ' ~ text_value(vault) ~ " and table_name = 'vlt_pseudonym'"
         ) -%}
-        {%- set used = map | length > 0 and run_query('select 1 from ' ~ vault ~ '.vlt_pseudonym limit 1') | length > 0 -%}
+        {%- set rows = run_query('select 1 from ' ~ vault ~ '.vlt_pseudonym limit 1') if map | length > 0 else [] -%}
+        {%- set used = rows | length > 0 -%}
         {%- if target.type == 'duckdb' and not used -%}
             {%- set files = text_value(env_var('DW_HOME', 'warehouse') ~ '/published/*/*.duckdb') -%}
             {%- set used = run_query('select count(*) from glob(' ~ files ~ ')')[0][0] > 0 -%}
         {%- endif -%}
         {%- if used -%}
             {%- do exceptions.raise_compiler_error(
-                'as_of_date: ' ~ as_of ~ ' is past, and this warehouse holds published files or pseudonyms that a build '
-                ~ 'of the past would overwrite; run `steward as-of ' ~ as_of ~ '`, which builds a copy'
+                'as_of_date: ' ~ as_of ~ ' is past, and this warehouse holds published files or pseudonyms that a '
+                ~ 'build of the past would overwrite; run `steward as-of ' ~ as_of ~ '`, which builds a copy'
             ) -%}
         {%- endif -%}
     {%- endif -%}

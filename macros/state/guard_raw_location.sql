@@ -13,8 +13,9 @@
         {%- set missing = [] if var('demo_data', true) else raw_tables_missing(present) -%}
         {%- if missing -%}
             {%- do exceptions.raise_compiler_error(
-                place ~ ': has no table ' ~ missing | join(', ') ~ ' while demo_data is false; load it, mend raw_schema, '
-                ~ 'raw_database or raw_path, or leave the module that needs it out of `modules`, all in dbt_project.yml'
+                place ~ ': has no table ' ~ missing | join(', ') ~ ' while demo_data is false; load it, mend '
+                ~ 'raw_schema, raw_database or raw_path, or leave the module that needs it out of `modules`, '
+                ~ 'all in dbt_project.yml'
             ) -%}
         {%- endif -%}
         {%- do guard_as_of_date() -%}

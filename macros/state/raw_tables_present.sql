@@ -10,7 +10,8 @@
             ~ text_value(var('raw_path') ~ '/*') ~ ')'
         ) -%}
     {%- else -%}
-        {%- set database = 'raw_source' if var('raw_database', none) and target.type == 'duckdb' else target.database -%}
+        {%- set is_attached = var('raw_database', none) and target.type == 'duckdb' -%}
+        {%- set database = 'raw_source' if is_attached else target.database -%}
         {%- set places = ['select table_catalog, table_schema, table_name from information_schema.tables'] -%}
         {%- if target.type == 'postgres' -%}
             {%- do places.append('select current_database(), schemaname, matviewname from pg_matviews') -%}

@@ -1,4 +1,5 @@
-{#- Opens the row of this build: `steward` trusts this table and no file in `target/`, which any dbt call overwrites. -#}
+{#- Opens the row of this build: `steward` trusts this table and no file in `target/`, which every dbt call
+    overwrites. -#}
 {% macro record_build_start() -%}
     {%- if build_writes() -%}
     {%- set as_of = var('as_of_date', none) -%}
@@ -26,8 +27,8 @@
         as_of_date, as_of_explicit, git_commit, dbt_version
     )
     values (
-        '{{ invocation_id }}', '{{ flags.WHICH }}', cast('{{ run_started_at }}' as timestamp with time zone), 'running',
-        '{{ target.name }}', {{ text_value(build_selection()) }}, {{ text_value(build_variables()) }},
+        '{{ invocation_id }}', '{{ flags.WHICH }}', cast('{{ run_started_at }}' as timestamp with time zone),
+        'running', '{{ target.name }}', {{ text_value(build_selection()) }}, {{ text_value(build_variables()) }},
         {{ text_value(raw_location()) }}, cast('{{ as_of or today_in_shanghai() }}' as date), {{ as_of is not none }},
         {{ text_value(env_var('DW_GIT_COMMIT', '')) }}, '{{ dbt_version }}'
     )

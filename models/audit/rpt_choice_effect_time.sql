@@ -9,15 +9,11 @@ purposes as (
 ),
 
 releases as (
-
     select * from {{ ref('aud_release') }}
-
 ),
 
 members as (
-
     select * from {{ ref('aud_release_member') }}
-
 ),
 
 choices as (
@@ -29,13 +25,10 @@ choices as (
         lower(recipient_id) as recipient_id,
         reading,
         occurred_at,
-        recorded_at
+        recorded_at,
+        channel is null and data_category is null as is_of_whole
     from {{ ref('ldm_choice') }}
-    -- Who refuses one channel or category stays in the relations, with less.
-    where
-        occurred_at is not null
-        and channel is null
-        and data_category is null
+    where occurred_at is not null
 
 ),
 
@@ -55,8 +48,9 @@ withdrawals as (
             refusals.customer_id = consents.customer_id
             and refusals.purpose = consents.purpose
             and consents.reading = 'opt_in'
-            and consents.occurred_at > refusals.occurred_at
-    where refusals.reading = 'opt_out'
+            and refusals.occurred_at < consents.occurred_at
+    -- Who refuses one channel or category stays in the relations, with less.
+    where refusals.reading = 'opt_out' and refusals.is_of_whole
     group by
         refusals.event_id, refusals.customer_id, refusals.purpose, refusals.recipient_id, refusals.occurred_at,
         refusals.recorded_at
@@ -79,11 +73,11 @@ effects as (
             and (
                 (
                     withdrawals.recipient_id is null
-                    and members.relation like 'opt_out_' || withdrawals.purpose || '.%'
+                    and members.relation = 'opt_out_' || withdrawals.purpose || '.customer'
                 )
                 or (
                     withdrawals.purpose = 'third_party_disclosure'
-                    and members.relation like 'selectively_anonymised.%__' || coalesce(withdrawals.recipient_id, '%')
+                    and members.relation like 'selectively_anonymised.customer__' || coalesce(withdrawals.recipient_id, '%')
                 )
             )
     inner join releases on members.release = releases.release and members.audience = releases.audience
@@ -99,8 +93,14 @@ seconds as (
     select
         purpose,
         effective_at,
-        {{ epoch_second('effective_at') }} - {{ epoch_second('occurred_at') }} as from_click,
-        {{ epoch_second('effective_at') }} - {{ epoch_second('recorded_at') }} as from_record
+        case
+            when effective_at is not null and occurred_at is not null
+                then {{ epoch_second('effective_at') }} - {{ epoch_second('occurred_at') }}
+        end as from_click,
+        case
+            when effective_at is not null and recorded_at is not null
+                then {{ epoch_second('effective_at') }} - {{ epoch_second('recorded_at') }}
+        end as from_record
     from effects
 
 )
@@ -110,9 +110,9 @@ select
     count(seconds.purpose) as withdrawals,
     count(seconds.effective_at) as withdrawals_in_effect,
     {%- for clock in ['click', 'record'] %}
-    cast(percentile_disc(0.5) within group (order by seconds.from_{{ clock }}) as bigint) as p50_from_{{ clock }},
-    cast(percentile_disc(0.95) within group (order by seconds.from_{{ clock }}) as bigint) as p95_from_{{ clock }},
-    cast(max(seconds.from_{{ clock }}) as bigint) as max_from_{{ clock }},
+        cast(percentile_disc(0.5) within group (order by seconds.from_{{ clock }}) as bigint) as p50_from_{{ clock }},
+        cast(percentile_disc(0.95) within group (order by seconds.from_{{ clock }}) as bigint) as p95_from_{{ clock }},
+        cast(max(seconds.from_{{ clock }}) as bigint) as max_from_{{ clock }},
     {%- endfor %}
     case
         when (select count(*) from releases) = 0 then 'not_measured'

@@ -21,7 +21,7 @@ select
     due.language,
     due.due_since,
     count(*) as customers,
-    sum(case when due.reason = 'never_told' then 1 else 0 end) as customers_never_told,
+    count(case when due.reason = 'never_told' then 1 end) as customers_never_told,
     max(texts.notice_version) is not null as has_text
 from due
 left join texts on due.notice_version = texts.notice_version and due.language = texts.language

@@ -1,6 +1,3 @@
-{#- PostgreSQL takes the live view for one row, and would work it out once more for every customer. -#}
-{{ config(pre_hook="{{ 'set local enable_nestloop = off' if target.type == 'postgres' }}") }}
-
 with
 
 records as (
@@ -12,7 +9,8 @@ records as (
 
 ),
 
-choices as (
+-- PostgreSQL takes the live view for one row, and would work it out once more for every customer.
+choices as materialized (
 
     select * from {{ ref('ldm_choice_flag') }}
 

@@ -29,9 +29,15 @@ newest as (
 -- Whoever chose under a version was shown it then.
 shown as (
 
-    select customer_id, notice_version from {{ ref('ldm_choice') }}
+    select
+        customer_id,
+        notice_version
+    from {{ ref('ldm_choice') }}
     union all
-    select customer_id, notice_version from {{ ref('ldm_customer_preference') }}
+    select
+        customer_id,
+        notice_version
+    from {{ ref('ldm_customer_preference') }}
 
 ),
 

@@ -57,7 +57,7 @@ checked as (
         }) }} as dq_flags,
         typed.transaction_id is null or typed.occurred_at is null or typed.loaded_at is null as is_dropped
     from typed
-    left join currencies on currencies.currency = typed.currency
+    left join currencies on typed.currency = currencies.currency
     {{ computed_once() }}
 )
 

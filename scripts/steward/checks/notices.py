@@ -31,7 +31,7 @@ WORDS = {
 
 
 def notice_findings(overlay: Overlay, build: Build) -> Iterator[Finding]:
-    """Yield the absence of notices that opt-ins need, and the clauses that a notice in force does not show."""
+    """Yield the absence of notices that opt-ins need, and the clauses that one in force does not show."""
     logical = f"{build.prefix}logical"
     if not {(logical, "ldm_choice"), (logical, "ldm_privacy_notice")} <= set(overlay.catalogue):
         return

@@ -10,7 +10,8 @@ from steward.project import Project
 from steward.publish.manifest import Manifest
 
 PURPOSE = "direct_marketing"
-SCHEMA = "opt_out_direct_marketing."
+# A former joint holder may still be of another person's account: only her own row says that she was in it.
+RELATION = "opt_out_direct_marketing.customer"
 FILE = "refusals.csv"
 HEADER = ("customer_id", "channel")
 
@@ -84,11 +85,11 @@ def _channels(decisions: Decisions, name: str, moment: datetime) -> str:
 
 
 def _held(project: Project, manifests: list[Manifest]) -> str:
-    """Return a query of whoever was in a relation of the release that serves direct marketing."""
+    """Return a query of whoever was in the customers of the release that serve direct marketing."""
     queries = [releases.members_query(project, own) for own in manifests]
     union = " union all ".join(query for query in queries if query)
     nobody = "select '' as relation, '' as customer_id limit 0"
-    return f"select distinct customer_id from ({union or nobody}) where starts_with(relation, '{SCHEMA}')"
+    return f"select distinct customer_id from ({union or nobody}) where relation = '{RELATION}'"
 
 
 def _delta(decisions: Decisions, then: str, now: str, held: str) -> list[tuple[str, str]]:

@@ -141,6 +141,12 @@ def _gap(found: Why) -> Text | None:
     """Say why a release differs from the decision, where it does."""
     if found.decided is None or not found.releases:
         return None
+    holding = [own.decided for own in found.releases if own.is_in and own.decided]
+    if holding and not any(own.answer.allowed for own in holding):
+        return Text(
+            "Rows of another person's account are there; she was a holder only outside the dates that count.",
+            "其中有他人账户的行，此人仅在有效期之外曾为其持有人。",
+        )
     if found.is_in and not found.decided.answer.allowed:
         return Text(
             "The refusal is newer than the release; the next publish leaves the person out.",

@@ -109,8 +109,8 @@ def test_choices_that_cannot_be_read_stop_the_release(warehouse: Warehouse) -> N
     with pytest.raises(StewardError) as caught:
         publish(warehouse.project)
     assert str(caught.value) == (
-        "logical.ldm_choice_decision: the choices cannot be read again, so a refusal since the build would go "
-        "unseen; check the raw tables and build again"
+        "logical.ldm_choice_decision: the choices cannot be read again, "
+        "so a refusal since the build would go unseen; check the raw tables and build again"
     )
     assert warehouse.project.published.joinpath("marketing", f"{first}.duckdb").is_file()
 

@@ -24,6 +24,8 @@ SETTINGS = {
     "synchronous_commit": "off",
     "full_page_writes": "off",
     "timezone": "UTC",
+    # Compiling a plan costs more than running it on a few hundred people.
+    "jit": "off",
     "max_connections": "40",
 }
 

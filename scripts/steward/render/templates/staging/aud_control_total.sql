@@ -31,7 +31,7 @@ compared as (
         counted.counted_amount
     from expected
     full outer join counted
-        on counted.table_name = expected.table_name and counted.business_date = expected.business_date
+        on expected.table_name = counted.table_name and expected.business_date = counted.business_date
 )
 
 select

@@ -37,7 +37,7 @@ checked as (
         << dropped | join(" or ") or "false" >> as is_dropped
     from typed
 <% if currency %>
-    left join currencies on currencies.currency = typed.<< currency >>
+    left join currencies on typed.<< currency >> = currencies.currency
 <% endif %>
     {{ computed_once() }}
 )
