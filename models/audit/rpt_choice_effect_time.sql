@@ -1,11 +1,9 @@
 with
 
 purposes as (
-
     select purpose
     from {{ ref('purposes') }}
     where opt_outable
-
 ),
 
 releases as (
@@ -17,7 +15,6 @@ members as (
 ),
 
 choices as (
-
     select distinct
         event_id,
         customer_id,
@@ -29,11 +26,9 @@ choices as (
         channel is null and data_category is null as is_of_whole
     from {{ ref('ldm_choice') }}
     where occurred_at is not null
-
 ),
 
 withdrawals as (
-
     select
         refusals.event_id,
         refusals.customer_id,
@@ -54,12 +49,10 @@ withdrawals as (
     group by
         refusals.event_id, refusals.customer_id, refusals.purpose, refusals.recipient_id, refusals.occurred_at,
         refusals.recorded_at
-
 ),
 
 -- The releases that still held the person after the click: the last of them to end is the moment of effect.
 effects as (
-
     select
         withdrawals.event_id,
         withdrawals.purpose,
@@ -85,30 +78,30 @@ effects as (
         (releases.ended_at is null or releases.ended_at > withdrawals.occurred_at)
         and (withdrawals.consented_again_at is null or releases.published_at < withdrawals.consented_again_at)
     group by withdrawals.event_id, withdrawals.purpose, withdrawals.occurred_at, withdrawals.recorded_at
-
 ),
 
 seconds as (
-
     select
         purpose,
-        effective_at,
-        case
-            when effective_at is not null and occurred_at is not null
-                then {{ epoch_second('effective_at') }} - {{ epoch_second('occurred_at') }}
-        end as from_click,
-        case
-            when effective_at is not null and recorded_at is not null
-                then {{ epoch_second('effective_at') }} - {{ epoch_second('recorded_at') }}
-        end as from_record
+        {{ epoch_second('effective_at') }} - {{ epoch_second('occurred_at') }} as from_click,
+        {{ epoch_second('effective_at') }} - {{ epoch_second('coalesce(recorded_at, occurred_at)') }} as from_record
     from effects
+    where effective_at is not null
+),
 
+counts as (
+    select
+        purpose,
+        count(*) as withdrawals,
+        count(effective_at) as withdrawals_in_effect
+    from effects
+    group by purpose
 )
 
 select
     purposes.purpose,
-    count(seconds.purpose) as withdrawals,
-    count(seconds.effective_at) as withdrawals_in_effect,
+    coalesce(max(counts.withdrawals), 0) as withdrawals,
+    coalesce(max(counts.withdrawals_in_effect), 0) as withdrawals_in_effect,
     {%- for clock in ['click', 'record'] %}
         cast(percentile_disc(0.5) within group (order by seconds.from_{{ clock }}) as bigint) as p50_from_{{ clock }},
         cast(percentile_disc(0.95) within group (order by seconds.from_{{ clock }}) as bigint) as p95_from_{{ clock }},
@@ -116,10 +109,11 @@ select
     {%- endfor %}
     case
         when (select count(*) from releases) = 0 then 'not_measured'
-        when count(seconds.purpose) = 0 then 'nothing_to_measure'
-        when count(seconds.effective_at) < count(seconds.purpose) then 'waiting'
+        when max(counts.withdrawals) is null then 'nothing_to_measure'
+        when max(counts.withdrawals_in_effect) < max(counts.withdrawals) then 'waiting'
         else 'measured'
     end as state
 from purposes
+left join counts on purposes.purpose = counts.purpose
 left join seconds on purposes.purpose = seconds.purpose
 group by purposes.purpose

@@ -11,6 +11,7 @@ from steward.findings import Finding
 from steward.project import Project
 from steward.publish import Published, publish
 from steward.summary import Summary, summarise
+from steward.up_to_date import inputs, is_up_to_date, remember
 
 
 @dataclass(frozen=True)
@@ -36,12 +37,18 @@ def check(project: Project) -> list[Finding]:
     return findings
 
 
-def build(project: Project, variables: Mapping[str, Any]) -> None:
-    """Run `dbt build`.
+def build(project: Project, variables: Mapping[str, Any], force: bool = False) -> bool:
+    """Run `dbt build`, or tell by False that the demo has nothing new to read.
 
     Raises StewardError with one line per node that failed; the releases stay as they are.
     """
+    if not force and publishes() and is_up_to_date(project, variables):
+        return False
+    read = inputs(project, variables)
     refuse_failed(dbt_build(project, variables))
+    if publishes():
+        remember(project, read)
+    return True
 
 
 def refuse_failed(outcome: DbtOutcome) -> None:

@@ -24,8 +24,12 @@ SIGNS = {
     ),
     "the words of a choice": (
         re.compile(r"'opt_(in|out)'"),
-        # How one event reads, and which events are odd: neither says what a person allows.
-        {"models/logical/ldm_choice.sql", "models/audit/aud_choice_exception.sql"},
+        # How one event reads, which events are odd, how long a refusal took: none says what is allowed.
+        {
+            "models/logical/ldm_choice.sql",
+            "models/audit/aud_choice_exception.sql",
+            "models/audit/rpt_choice_effect_time.sql",
+        },
     ),
     # What a person allows is read from its answers; the events' history says it to nobody.
     "the events' history": (
@@ -33,6 +37,8 @@ SIGNS = {
         {
             "models/audit/aud_choice_exception.sql",
             "models/audit/rpt_choice_effect_time.sql",
+            # Which notice somebody was shown.
+            "models/logical/ldm_notice_due.sql",
             "models/views/personal_data/choice__personal_data.sql",
             "models/views/personal_data/choice_effective__personal_data.sql",
         },

@@ -32,7 +32,9 @@ def test_public_relations_are_equal_on_both_engines(
             left = comparable(duck.execute(sql).fetchall(), duck_names)
             right = comparable(server.execute(sql).fetchall(), server_names)
             if left != right:
-                differing[relation] = f"{sum((left - right).values())} and {sum((right - left).values())} rows"
+                differing[relation] = (
+                    f"{sum((left - right).values())} and {sum((right - left).values())} rows"
+                )
     assert differing == {}
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from steward.choices import custody, releases
 from steward.choices.words import Text
-from steward.classification import Entity, load_entities
+from steward.classification import Column, Entity, load_entities
 from steward.policy import Attribute, Policy, load_policy
 from steward.project import Project
 from steward.publish.manifest import Manifest
 from steward.publish.plan import BETWEEN
-from steward.vocabulary import family_of
+from steward.strict_yaml import entries_at, mapping_at, read_strict_yaml
+from steward.vocabulary import READABLE_ZONES, family_of
 
 HEADER = ("customer_id", "audience", "relation", "classes", "attributes_en", "attributes_zh")
 CLASSES = {
@@ -53,7 +54,7 @@ def who_was_in(project: Project, release: str, audience: str = "") -> list[Held]
     Raises StewardError if no such release is on record.
     """
     policy = load_policy(project)
-    entities = load_entities(project, policy)
+    entities = {**_other_models(project, policy), **load_entities(project, policy)}
     found = [
         held
         for manifest in releases.of_release(project, release)
@@ -110,6 +111,23 @@ def _held(
         known, unknown = _attributes(policy, entities, label, columns)
         nobody = family_of(label.partition(".")[0]) == "anonymised"
         yield Held(manifest.audience, label, known, unknown, tuple(by_relation[label]), nobody)
+
+
+def _other_models(project: Project, policy: Policy) -> dict[str, Entity]:
+    """Return what the YAML of the readers' zones says of their columns, by model."""
+    found = {}
+    for zone in READABLE_ZONES:
+        for path in sorted(project.path("models", zone).rglob("*.yml")):
+            where = project.relative(path)
+            for model in entries_at(read_strict_yaml(path, where), "models", where):
+                name = str(model.get("name"))
+                columns = tuple(
+                    Column(str(own["name"]), "", "", policy.attribute(attribute))
+                    for own in model.get("columns") or []
+                    if (attribute := mapping_at(own, "config", "meta", "privacy").get("attribute"))
+                )
+                found[name] = Entity(name, name, False, "", path, columns)
+    return found
 
 
 def _columns(relation: dict[str, object]) -> list[dict[str, object]]:

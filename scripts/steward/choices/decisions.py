@@ -10,7 +10,7 @@ import duckdb
 
 from steward.build_state import Build
 from steward.choices.compiled import AT, KNOWN_AT, CompiledDecision, compile_decision
-from steward.engines.duckdb import attach_raw_source, literal, scalar
+from steward.engines.duckdb import attach_raw_source, literal
 from steward.engines.overlay import Overlay, open_overlay
 from steward.errors import StewardError
 from steward.project import Project
@@ -54,8 +54,10 @@ class Event:
 
 
 @contextmanager
-def open_decisions(project: Project) -> Iterator["Decisions"]:
+def open_decisions(project: Project, edited_demo: bool = True) -> Iterator["Decisions"]:
     """Open the build file, read-only, with the decision's SQL beside it.
+
+    With `edited_demo` the demo's file of choices is read as it is now, as publish does.
 
     Raises StewardError if there is no build, or dbt cannot compile the decision.
     """
@@ -69,7 +71,8 @@ def open_decisions(project: Project) -> Iterator["Decisions"]:
     with open_overlay(project) as overlay:
         attach_raw_source(overlay.connection, build.project(project))
         decisions = Decisions(overlay, build, compiled)
-        decisions.read_edited_demo(project)
+        if edited_demo:
+            decisions.read_edited_demo(project)
         yield decisions
 
 
@@ -80,12 +83,13 @@ class Decisions:
         self.overlay, self.build, self.compiled = overlay, build, compiled
         self.connection = overlay.connection
 
-    def read_edited_demo(self, project: Project) -> None:
-        """In the demo, read the file of choices as it is now, as publish does."""
+    def read_edited_demo(self, project: Project) -> bool:
+        """In the demo, read the file of choices as it is now; tell whether it differs from the loaded."""
         raw = (f"{self.build.prefix}raw_demo", RAW_CHOICES)
         edited = _edited_demo_choices(self.overlay, project, self.build, raw)
         if edited:
             self.overlay.replace(*raw, edited)
+        return bool(edited)
 
     def name(self, zone: str, relation: str) -> str:
         """Return the SQL name of a relation of the build."""
@@ -123,23 +127,14 @@ class Decisions:
             table = self.overlay.table(f"{relation}_of_person", kept)
             self.overlay.replace(staging, relation, f"select * from {table}")
 
-    def as_loaded_by(self, moment: datetime | None) -> None:
-        """Read, from now on, only the choices that were loaded by a moment; None means none of them."""
-        staging = f"{self.build.prefix}staging"
-        condition = f"loaded_at <= {literal(moment.isoformat())}::timestamptz" if moment else "false"
-        loaded = self._all_events()
-        self.overlay.replace(staging, EVENTS, f"select * from {loaded} where {condition}")
+    def staged_events(self, name: str) -> str:
+        """Keep the choices as they are read now, and return the SQL name of the table."""
+        return self.keep(name, f"select * from {self.name('staging', EVENTS)}")
 
-    def as_loaded_now(self) -> None:
-        """Read every choice that is loaded."""
-        self.overlay.replace(f"{self.build.prefix}staging", EVENTS, f"select * from {self._all_events()}")
-
-    def _all_events(self) -> str:
-        kept = "all_choice_events"
-        held = "select count(*) from duckdb_tables() where database_name = 'memory' and table_name = "
-        if not scalar(self.connection, f"{held}{literal(kept)}"):
-            return self.overlay.table(kept, f"select * from {self.name('staging', EVENTS)}")
-        return f'"memory"."main"."{kept}"'
+    def read_events(self, table: str, loaded_by: datetime | None = None) -> None:
+        """Read, from now on, the choices of a table, or those of them that were loaded by a moment."""
+        condition = f" where loaded_at <= {literal(loaded_by.isoformat())}::timestamptz" if loaded_by else ""
+        self.overlay.replace(f"{self.build.prefix}staging", EVENTS, f"select * from {table}{condition}")
 
     def set_moments(self, at: datetime, known_at: datetime) -> None:
         """Set the two moments that every following question is about."""

@@ -44,14 +44,22 @@ def refusals_since(project: Project, release: str) -> Suppression:
     manifests = releases.of_release(project, release)
     since = min(datetime.fromisoformat(own.choices_read_at) for own in manifests)
     loaded = [own.newest_choice_loaded_at for own in manifests if own.newest_choice_loaded_at]
-    loaded_by = datetime.fromisoformat(min(loaded)) if loaded else None
+    # Without a choice on record none had been loaded, so what is there now came later.
+    loaded_by = datetime.fromisoformat(min(loaded)) if loaded else datetime.min.replace(year=1970, tzinfo=UTC)
     now = datetime.now(UTC)
-    with open_decisions(project) as decisions:
-        decisions.as_loaded_by(loaded_by)
+    with open_decisions(project, edited_demo=False) as decisions:
+        tables = [decisions.staged_events("loaded_events")]
+        if decisions.read_edited_demo(project):
+            # Loaded or edited: as in publish, whoever refuses in either is out.
+            tables.append(decisions.staged_events("edited_events"))
+        decisions.read_events(tables[0], loaded_by)
         then = _channels(decisions, "then", since)
-        decisions.as_loaded_now()
+        looks: list[str] = []
+        for table in tables:
+            decisions.read_events(table)
+            looks.append(_channels(decisions, f"now_{len(looks)}", now))
         held = decisions.keep("held", _held(project, manifests))
-        rows = _delta(decisions, then, _channels(decisions, "now", now), held)
+        rows = _delta(decisions, then, _strictest(decisions, looks), held)
     return Suppression(release, since, now, rows)
 
 
@@ -81,6 +89,14 @@ def _channels(decisions: Decisions, name: str, moment: datetime) -> str:
         f"channels_{name}",
         "select customer_id, scope as channel, allowed from "
         f"{decisions.compiled.matrix} as matrix where purpose = '{PURPOSE}' and part = 'channel'",
+    )
+
+
+def _strictest(decisions: Decisions, looks: list[str]) -> str:
+    union = " union all ".join(f"select * from {look}" for look in looks)
+    return decisions.keep(
+        "channels_now",
+        f"select customer_id, channel, bool_and(allowed) as allowed from ({union}) group by all",
     )
 
 

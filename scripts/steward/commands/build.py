@@ -14,6 +14,9 @@ def build(
     variables: Annotated[
         str, typer.Option("--vars", help="Variables laid over dbt_project.yml, as YAML; passed on to dbt.")
     ] = "{}",
+    force: Annotated[
+        bool, typer.Option("--force", help="Run dbt also where the demo has nothing new to read.")
+    ] = False,
 ) -> None:
     """Check, build, check what was built, publish, and say what was kept and refused."""
     from steward import job
@@ -25,11 +28,12 @@ def build(
     out.print("check ...", end=" ")
     notes = job.check(project)
     out.print(f"done, {len(notes)} to note\ndbt build ...", end=" ")
-    job.build(project, given)
+    ran = job.build(project, given, force)
     if not job.publishes():
         out.print("done\nno files are published: on this target grants decide who reads")
         return
-    out.print("done\ncheck --built, publish ...", end=" ")
+    said = "done" if ran else "up to date: nothing that it reads has changed (--force runs it all the same)"
+    out.print(f"{said}\ncheck --built, publish ...", end=" ")
     result = job.finish(Project.find())
     out.print("done\n")
     print_summary(out, result.summary)
