@@ -3,9 +3,9 @@
     {{ return(adapter.dispatch('value_at_highest')(value, rank, condition)) }}
 {%- endmacro %}
 
-{#- Equal ranks are two equal choices in one second: whichever row comes first, they say the same. -#}
+{#- `arg_max` alone names whichever of two equal ranks comes first, which differs from run to run. -#}
 {%- macro duckdb__value_at_highest(value, rank, condition) -%}
-    arg_max({{ value }}, {{ rank }}) filter (where {{ condition }})
+    arg_min({{ value }}, row(-({{ rank }}), {{ value }})) filter (where {{ condition }})
 {%- endmacro %}
 
 {%- macro postgres__value_at_highest(value, rank, condition) -%}

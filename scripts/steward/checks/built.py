@@ -7,6 +7,7 @@ from steward.build_state import Build
 from steward.catalogue import Catalogue, CatalogueRelation
 from steward.checks.expected import Expected, ExpectedRelation, expected_relations
 from steward.checks.measures import measured_findings
+from steward.checks.notices import notice_findings
 from steward.engines.overlay import Overlay, open_overlay
 from steward.findings import Finding, any_stops
 from steward.policy import Policy, load_policy
@@ -65,7 +66,9 @@ def check_expected(
     findings = list(_catalogue_findings(overlay.catalogue, expected, build, project))
     findings += _stale_findings(project, build)
     # What the views say is asked only of relations that are as described.
-    return findings if any_stops(findings) else [*findings, *measured_findings(overlay, policy, build)]
+    if any_stops(findings):
+        return findings
+    return [*findings, *measured_findings(overlay, policy, build), *notice_findings(overlay, build)]
 
 
 def _catalogue_findings(

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from steward.checks.audiences import check_audiences
+from steward.checks.collection import check_collection
 from steward.checks.disclosure import check_disclosure
 from steward.checks.privacy_blocks import check_privacy_blocks
 from steward.checks.purposes import check_purposes
@@ -39,6 +40,7 @@ def check_project(project: Project) -> list[Finding]:
     look(lambda: check_purposes(project, policy))
     look(lambda: check_audiences(policy))
     look(lambda: check_disclosure(policy))
+    look(lambda: check_collection(project, policy))
     findings.extend(logical.findings)
     look(lambda: check_privacy_blocks(project, policy))
     look(lambda: check_sql_columns(project, logical))
