@@ -9,13 +9,8 @@ account_holders as (
 
 accounts as (
 
-    select
-        account_id,
-        customer_id,
-        loaded_at,
-        dq_flags
-    from {{ ref('ldm_account') }}
-    where customer_id is not null
+    select * from {{ ref('stg_accounts') }}
+    where is_current and customer_id is not null
 
 ),
 
@@ -31,6 +26,7 @@ identity as (
 select
     account_holders.account_id,
     coalesce(identity.person_id, account_holders.customer_id) as customer_id,
+    account_holders.customer_id as source_customer_id,
     account_holders.role,
     account_holders.valid_from,
     account_holders.valid_to,
@@ -42,11 +38,13 @@ left join identity on account_holders.customer_id = identity.customer_id
 union all
 
 select
-    account_id,
-    customer_id,
+    accounts.account_id,
+    coalesce(identity.person_id, accounts.customer_id) as customer_id,
+    accounts.customer_id as source_customer_id,
     'owner' as role,
     cast(null as date) as valid_from,
     cast(null as date) as valid_to,
-    loaded_at,
-    dq_flags
+    accounts.loaded_at,
+    accounts.dq_flags
 from accounts
+left join identity on accounts.customer_id = identity.customer_id

@@ -4,6 +4,7 @@
 select
     account_holder.account_id,
     account_holder.customer_id,
+    account_holder.source_customer_id,
     account_holder.role,
     account_holder.valid_from,
     account_holder.valid_to,

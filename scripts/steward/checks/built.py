@@ -21,6 +21,7 @@ STAGING = "staging"
 COMPLETE_ZONES = (
     "logical",
     "kyc",
+    "kyc_working",
     "crm",
     "audit",
     "standard",

@@ -57,6 +57,7 @@ RULES: dict[str, _Rule] = {
         lambda value: isinstance(value, str) and (value == "" or bool(IDENTIFIER.fullmatch(value))),
     ),
     "as_of_date": _Rule("a date as YYYY-MM-DD, or null", lambda value: value is None or _is_date(value)),
+    "kyc_readings": _Rule("a mapping of readings, as {AMB01: A}", lambda value: isinstance(value, dict)),
     "kyc_reading_profile": _Rule(" or ".join(PROFILES), lambda value: value in PROFILES),
     "k_anonymity": _number_from(2),
     "l_diversity": _number_from(1),

@@ -1,0 +1,30 @@
+with transactions as (
+
+    select * from {{ ref('int_transaction_normalised') }}
+
+),
+
+owners as (
+
+    select * from {{ ref('int_account_owner') }}
+    where is_individual
+
+)
+
+select
+    transactions.transaction_id,
+    owners.customer_id,
+    transactions.business_date,
+    transactions.counts,
+    transactions.cny,
+    transactions.fx_usd,
+    transactions.all_cny,
+    transactions.amount_problem,
+    transactions.known_at,
+    owners.linked_at,
+    owners.source_customer_id
+from transactions
+inner join owners
+    on transactions.account_id = owners.account_id
+    and transactions.business_date between owners.valid_from and owners.valid_to
+where transactions.counts or transactions.would_count

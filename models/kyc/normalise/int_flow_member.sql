@@ -1,0 +1,28 @@
+with rules as (
+
+    select * from {{ ref('int_kyc_rule') }}
+    where rule_id = 'PI-CUM30'
+
+)
+
+select
+    runs.customer_id,
+    runs.state,
+    runs.day_from,
+    runs.rule_version,
+    flow.transaction_id,
+    flow.business_date,
+    flow.cny,
+    flow.fx_usd,
+    flow.all_cny,
+    coalesce(flow.fx_usd, {{ usd_value('flow.cny', '1.0', 'dollar.cny_per_usd') }}) as all_usd,
+    flow.known_at,
+    flow.linked_at,
+    flow.source_customer_id
+from {{ ref('int_flow_run') }} as runs
+inner join rules on runs.rule_version = rules.rule_version
+inner join {{ ref('int_flow') }} as flow
+    on runs.customer_id = flow.customer_id
+    and flow.business_date between runs.day_from - (rules.window_days - 1) and runs.day_from
+    and (flow.counts or runs.state = 'would_trigger')
+left join {{ ref('int_fx_daily') }} as dollar on flow.business_date = dollar.rate_day and dollar.currency = 'USD'

@@ -1,0 +1,70 @@
+{{ config(post_hook='{{ report_exceptions() }}') }}
+with transactions as (
+
+    select * from {{ ref('int_transaction_normalised') }}
+
+),
+
+known_accounts as (
+
+    select account_id from {{ ref('account__personal_data') }}
+
+),
+
+found as (
+
+    select 'transaction' as source_type, transaction_id as source_id, business_date, amount_problem as exception_type
+    from transactions
+    where (counts or would_count) and amount_problem is not null
+    union all
+    select 'transaction', transaction_id, business_date, 'conflict' from transactions where is_conflict
+    union all
+    select 'transaction', transaction_id, business_date, 'negative_amount' from transactions where is_negative
+    union all
+    select 'transaction', transaction_id, business_date, 'unknown_type' from transactions where is_unknown_type
+    union all
+    select 'transaction', transaction_id, business_date, 'unlinked_reversal' from transactions
+    where is_unlinked_reversal and state = 'settled'
+    union all
+    select 'transaction', transaction_id, business_date, 'failed_attempt' from transactions where state = 'failed'
+    union all
+    select 'transaction', transactions.transaction_id, transactions.business_date, 'unknown_account'
+    from transactions
+    left join known_accounts on transactions.account_id = known_accounts.account_id
+    where transactions.account_id is not null and known_accounts.account_id is null
+    union all
+    select distinct
+        'balance', account_id || '@' || cast(balance_date as varchar), balance_date,
+        case when balance is null then 'balance_missing' else 'currency_missing' end
+    from {{ ref('int_balance_spell') }}
+    where balance is null or currency is null
+    union all
+    select distinct
+        'balance', spells.account_id || '@' || cast(spells.balance_date as varchar), spells.balance_date, 'rate_missing'
+    from {{ ref('int_balance_spell') }} as spells
+    left join {{ ref('int_fx_daily') }} as rates
+        on spells.currency = rates.currency and spells.held_from = rates.rate_day
+    where spells.currency <> 'CNY' and spells.balance <> 0 and rates.rate_day is null
+    union all
+    select 'order', order_id, business_date, 'amount_unknown' from {{ ref('int_prepaid_order') }} where all_cny is null
+    union all
+    select 'document', document_id, verified_on,
+        case when valid_to_text is null then 'validity_missing' else 'validity_unreadable' end
+    from {{ ref('int_document') }}
+    where valid_to is null
+    union all
+    select 'customer', customer_id, cast(null as date), 'kind_unknown' from {{ ref('int_customer_kind') }}
+    where kind_unknown
+
+)
+
+select
+    md5(source_type || '|' || source_id || '|' || exception_type) as exception_id,
+    exception_type,
+    source_type,
+    source_id,
+    business_date,
+    exception_type in (
+        'amount_missing', 'currency_missing', 'rate_missing', 'dollar_rate_missing', 'balance_missing', 'amount_unknown'
+    ) as leaves_undetermined
+from found

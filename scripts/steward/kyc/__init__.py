@@ -1,0 +1,1 @@
+"""Files for the core system, and the benchmark of the KYC rules."""
