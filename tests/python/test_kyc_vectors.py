@@ -28,7 +28,7 @@ TRIGGER = (
 OBLIGATION = "obligation_id, trigger_id, customer_id, obligation_type, due_date, state, closed_on"
 KINDS = [
     pytest.param(("duckdb", "conservative")),
-    pytest.param(("postgres", "conservative")),
+    pytest.param(("postgres", "conservative"), marks=pytest.mark.slow),
     pytest.param(("duckdb", "literal"), marks=pytest.mark.slow),
     pytest.param(("postgres", "literal"), marks=pytest.mark.slow),
 ]
