@@ -285,7 +285,7 @@ def test_each_personal_attribute_is_collected_for_something(tmp_path: Path) -> N
     assert list(check_collection(Project(ROOT, {}), policy)) == []
     project = small_project(tmp_path)
     path = project.path(COLLECTION)
-    path.parent.mkdir(parents=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     rows = (ROOT / COLLECTION).read_text(encoding="utf-8").splitlines()
     kept = [row for row in rows if not row.startswith("mobile,")]
     kept = [
