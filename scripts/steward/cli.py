@@ -18,6 +18,14 @@ def main() -> None:
     except StewardError as error:
         print(f"steward: {error}", file=sys.stderr)
         raise SystemExit(1) from None
+    except OSError as error:
+        # A folder that is not there, not ours, or full: the system's words name it, and hold no row.
+        where = error.filename or "the file system"
+        print(
+            f"steward: {where}: {error.strerror or 'cannot be used'}; check DW_HOME and its rights",
+            file=sys.stderr,
+        )
+        raise SystemExit(1) from None
 
 
 if __name__ == "__main__":

@@ -142,7 +142,7 @@ agreement_id,recipient_id,attributes,loaded_at
 A1,harbour_insurance,full_name|birthdate,2026-02-01
 A1,harbour_insurance,full_name|telephone_number,2026-01-01
 A2,harbour_insurance, gender | province ,2026-01-01
-A3,delta_research,13900001234|sold to,2026-01-01
+A3,delta_research,10060001234|sold to,2026-01-01
 """
 
 

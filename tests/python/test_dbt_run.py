@@ -13,12 +13,12 @@ from steward.job import refuse_failed
         (
             "Runtime Error in model ldm_customer (models/logical/ldm_customer.sql)\n"
             "  Conversion Error: Could not convert string '张三丰' to INT32 when casting column phone\n\n"
-            "  LINE 3: 13900001111",
+            "  LINE 3: 10060001111",
             "Conversion Error: Could not convert string ... to INT32 when casting column phone",
         ),
         ("Got 3 results, configured to fail if != 0", "Got 3 results, configured to fail if != 0"),
         (
-            "Invalid Input Error: Original Line: 110101199001011234,x",
+            "Invalid Input Error: Original Line: 090101199001011234,x",
             "Invalid Input Error: ...",
         ),
         ('Constraint Error: Duplicate key "customer_id: c-17"', "Constraint Error: Duplicate key ..."),
