@@ -1,8 +1,9 @@
 {#- The categories of sensitive data that may not be used, joined by `|`; empty where there is none. -#}
 {%- macro categories_refused() -%}
     case
-        when apart.sensitive_data_why is not null then coalesce(apart.refused_categories, '')
-        when whole.sensitive_data_allowed then ''
+        when has_chosen_categories
+            then coalesce(case when sensitive_data_allowed then refused else refused_with_rest end, '')
+        when sensitive_data_allowed then ''
         else (
             select coalesce(string_agg(scope, '|' order by {{ byte_order('scope') }}), '')
             from domain

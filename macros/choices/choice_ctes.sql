@@ -1,44 +1,34 @@
-{#- The CTEs that every answer about choices is read from, for a moment and for what was known then:
-    `member_decisions` (a record, all purposes side by side) and `scope_decisions` (a person, a purpose and a part of it,
-    only where parts were chosen apart or records were merged). -#}
+{#- The CTEs that every answer about choices is read from, for a moment and what was known then: `member_decisions`
+    (a row per person, the purposes side by side) and `scope_decisions` (a row per person, purpose and part chosen
+    apart). -#}
 {%- macro choice_ctes(at, known_at) -%}
-events as (
+events as not materialized (
     {{ choice_events(at, known_at) }}
 ),
 
-members as (
-    {{ choice_members(at) }}
+members as not materialized (
+    {{ choice_members() }}
+),
+
+several as (
+    {{ choice_persons() }}
 ),
 
 rules as (
     {{ choice_rules_in_force(at) }}
 ),
 
-general as (
-    {{ latest_general_choices() }}
+latest as materialized (
+    {{ latest_choices() }}
 ),
 
-scoped as (
-    {{ latest_scoped_choices() }}
+general as not materialized (
+    {{ general_choices() }}
 ),
 
-ruled as (
-    {{ members_under_law() }}
+scoped as materialized (
+    {{ scoped_choices() }}
 ),
-
-member_decisions as (
-    {{ member_decisions() }}
-),
-
-parts as (
-    {{ choice_parts() }}
-),
-
-cells as (
-    {{ choice_cells() }}
-),
-
-scope_decisions as (
-    {{ scope_decisions() }}
-)
+{{ '\n' }}
+{{- choice_result_ctes(at) }}
 {%- endmacro %}

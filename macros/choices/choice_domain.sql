@@ -1,13 +1,15 @@
-{#- The parts of third-party disclosure and of sensitive data that there are today: the recipients that need a choice,
-    and the categories of data. Once each is chosen apart, no rest remains that could be allowed. -#}
+{#- The parts that there are today: the channels, the recipients that need a choice, the categories of data. Once each
+    of a purpose's is chosen apart, no rest remains that could be allowed. -#}
 {%- macro choice_domain() -%}
+    {%- for channel in choice_channels() %}
+    select 'direct_marketing' as purpose, '{{ channel }}' as scope
+    union all
+    {%- endfor %}
     select distinct
         'third_party_disclosure' as purpose,
         lower(recipient_id) as scope
     from {{ ref('stg_recipients') }}
-    where
-        is_current
-        and lower(kind) in ('controller', 'affiliate')
+    where is_current and lower(trim(kind)) in ('controller', 'affiliate')
     union all
     select
         'sensitive_data' as purpose,

@@ -7,34 +7,32 @@
         event_id,
         customer_id,
         lower(customer_id) as folded_id,
-        choice = 'opt_in' and code <> {{ codes.payload_conflict }} as is_for_exact_id,
-        purpose,
-        case when purpose <> 'direct_marketing' or is_known_channel then scope end as scope,
+        is_for_exact_id,
+        case when is_for_exact_id and scope = '?' then null else purpose_number end as purpose_number,
+        nullif(scope, '?') as scope,
         second * 16 + code as strictest,
         second * 16 + 15 - code as mildest
     from (
         select
-            event_id,
-            customer_id,
-            coalesce(choice, '') as choice,
-            purpose,
-            scope,
-            is_known_channel,
-            {{ epoch_second('happened_at') }} as second,
-            case
-                when happened_at > {{ at }} then {{ codes.future_dated }}
-                when conflict_known_from <= {{ known_at }} then {{ codes.payload_conflict }}
-                else code
-            end as code
+            *,
+            coalesce(choice_number = 1 and code <> {{ codes.payload_conflict }}, false) as is_for_exact_id
         from (
-            {{ choice_readings() }}
-        ) as readings
-        where
-            is_known_purpose
-            and known_from <= {{ known_at }}
-            and (happened_at <= {{ at }} or known_from <= {{ at }})
-    ) as moments
-    where
-        purpose <> 'direct_marketing' or scope is null or is_known_channel
-        or choice <> 'opt_in' or code = {{ codes.payload_conflict }}
+            select
+                event_id,
+                customer_id,
+                purpose_number,
+                choice_number,
+                {{ choice_scope() }} as scope,
+                {{ epoch_second('happened_at') }} as second,
+                case
+                    when happened_at > {{ at }} then {{ codes.future_dated }}
+                    when conflict_known_from <= {{ known_at }} then {{ codes.payload_conflict }}
+                    else code
+                end as code
+            from (
+                {{ choice_readings() }}
+            ) as readings
+            where known_from <= {{ known_at }} and (happened_at <= {{ at }} or known_from <= {{ at }})
+        ) as moments
+    ) as read
 {%- endmacro %}

@@ -2,19 +2,16 @@
 {%- macro choice_notices() -%}
     select
         notices.notice_version,
-        purposes.purpose,
+        purposes.purpose_number,
         min({{ shanghai_midnight('notices.effective_from') }}) as covers_from
     from {{ ref('stg_privacy_notices') }} as notices
     inner join (
         {%- for purpose in choice_purposes() %}
-        select '{{ purpose }}' as purpose
+        select {{ loop.index }} as purpose_number, '|{{ purpose }}|' as word
         {{- ' union all' if not loop.last }}
         {%- endfor %}
     ) as purposes
-        on position(
-            '|' || purposes.purpose || '|'
-            in '|' || lower(replace(notices.purposes, ' ', '')) || '|'
-        ) > 0
+        on position(purposes.word in '|' || lower(replace(notices.purposes, ' ', '')) || '|') > 0
     where notices.is_current
-    group by notices.notice_version, purposes.purpose
+    group by notices.notice_version, purposes.purpose_number
 {%- endmacro %}

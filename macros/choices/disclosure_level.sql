@@ -1,8 +1,10 @@
-{#- How far a person may be disclosed: identified, unless all recipients that the person allows get anonymous data only. -#}
+{#- How far a person may be disclosed: identified, unless all recipients that the person allows get anonymous data
+    only. -#}
 {%- macro disclosure_level() -%}
     case
-        when not {{ whole_or_apart('third_party_disclosure_allowed', 'third_party_disclosure') }} then 'none'
-        when apart.third_party_disclosure_why is not null and apart.level = 1 then 'anonymous_only'
+        when not {{ choice_allowed('third_party_disclosure') }} then 'none'
+        when third_party_disclosure_has_rest and third_party_disclosure_allowed then 'identified'
+        when level = 1 then 'anonymous_only'
         else 'identified'
     end
 {%- endmacro %}

@@ -2,8 +2,8 @@
 {%- macro of_part(column) -%}
     case
         {%- for channel in choice_channels() %}
-        when parts.purpose = 'direct_marketing' and parts.scope = '{{ channel }}' and not ruled.is_under_14
-            then ruled.{{ channel }}_{{ column }}
+        when scope = '{{ channel }}' and purpose = 'direct_marketing' and not is_under_14
+            then {{ channel }}_{{ column }}
         {%- endfor %}
         else {{ of_purpose(column) }}
     end

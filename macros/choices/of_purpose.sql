@@ -1,8 +1,8 @@
-{#- The column of a row's own purpose, out of the four that stand side by side. -#}
-{%- macro of_purpose(column, purpose='parts.purpose') -%}
-    case {{ purpose }}
+{#- The column of a row's own purpose, out of those that stand side by side. -#}
+{%- macro of_purpose(column) -%}
+    case purpose
         {%- for name in choice_purposes() %}
-        when '{{ name }}' then ruled.{{ name }}_{{ column }}
+        when '{{ name }}' then {{ name }}_{{ column }}
         {%- endfor %}
     end
 {%- endmacro %}

@@ -17,8 +17,9 @@
             end as state,
             case
                 when law_is_known = 0 then 'unknown_jurisdiction'
-                when kind not in ('controller', 'affiliate', 'processor', 'authority') or kind is null then 'unknown_kind'
-                when kind = 'authority' then case when legal_order is null then 'no_legal_order' else 'legal_order' end
+                when coalesce(kind, '') not in ('controller', 'affiliate', 'processor', 'authority') then 'unknown_kind'
+                when kind = 'authority' and legal_order is null then 'no_legal_order'
+                when kind = 'authority' then 'legal_order'
                 when level is null then 'no_agreement'
                 when is_overseas and not is_routed then 'overseas_without_route'
                 when kind = 'processor' then 'contract'
@@ -30,7 +31,8 @@
                 choices.*,
                 case when law.jurisdiction is null then 0 else 1 end as law_is_known,
                 coalesce({{ of_kind('default') }}, false) as allowed_by_law,
-                case when choices.why = 'minor' then provision_of_age else {{ of_kind('provision') }} end as provision
+                case when choices.why = 'minor' then provision_of_age else {{ of_kind('provision') }} end
+                    as provision
             from choices
             left join law on choices.jurisdiction = law.jurisdiction
         ) as ruled

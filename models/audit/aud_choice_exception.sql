@@ -72,9 +72,10 @@ same_second as (
         one.loaded_at
     from choices as one
     inner join choices as other
-        on one.customer_id = other.customer_id
-        and one.purpose = other.purpose
-        and {{ epoch_second('one.occurred_at') }} = {{ epoch_second('other.occurred_at') }}
+        on
+            one.customer_id = other.customer_id
+            and one.purpose = other.purpose
+            and {{ epoch_second('one.occurred_at') }} = {{ epoch_second('other.occurred_at') }}
     where
         one.event_id <> other.event_id
         and one.reading <> 'ignored'

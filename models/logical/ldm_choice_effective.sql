@@ -1,6 +1,5 @@
 {%- set now = choice_moment() %}
 {%- set codes = reading_codes() %}
-{%- set seconds = 'strictest - mod(strictest, 16)' %}
 
 with
 
@@ -9,7 +8,11 @@ events as (
 ),
 
 members as (
-    {{ choice_members(now) }}
+    {{ choice_members() }}
+),
+
+several as (
+    {{ choice_persons() }}
 ),
 
 recipients as (
@@ -23,26 +26,28 @@ recipients as (
 chosen as (
 
     select
-        members.person_id,
         members.member_id,
-        events.purpose,
+        events.purpose_number,
         coalesce(events.scope, '') as scope,
         events.event_id,
+        events.strictest - mod(events.strictest, 16) as second,
         events.strictest,
         events.mildest
     from events
-    inner join members on events.folded_id = members.folded_id and {{ event_is_meant() }}
-    -- What is dated in the future denies while it is known, and begins no interval.
-    where mod(events.strictest, 16) <> {{ codes.future_dated }}
+    inner join members on events.folded_id = members.folded_id
+    where
+        events.purpose_number is not null
+        and (not events.is_for_exact_id or events.customer_id = members.member_id)
+        -- What is dated in the future denies while it is known, and begins no interval.
+        and mod(events.strictest, 16) <> {{ codes.future_dated }}
 
 ),
 
 parts as (
 
     select distinct
-        person_id,
         member_id,
-        purpose,
+        purpose_number,
         scope
     from chosen
 
@@ -52,19 +57,19 @@ parts as (
 seconds as (
 
     select
-        parts.person_id,
         parts.member_id,
-        parts.purpose,
+        parts.purpose_number,
         parts.scope,
         max(chosen.strictest) as strictest,
         max(chosen.mildest) as mildest,
         {{ value_at_highest('chosen.event_id', 'chosen.strictest', 'true') }} as event_id
     from parts
     inner join chosen
-        on parts.member_id = chosen.member_id
-        and parts.purpose = chosen.purpose
-        and (chosen.scope = parts.scope or chosen.scope = '')
-    group by parts.person_id, parts.member_id, parts.purpose, parts.scope, chosen.{{ seconds | replace('(strictest', '(chosen.strictest') }}
+        on
+            parts.member_id = chosen.member_id
+            and parts.purpose_number = chosen.purpose_number
+            and (parts.scope = chosen.scope or chosen.scope = '')
+    group by parts.member_id, parts.purpose_number, parts.scope, chosen.second
 
 ),
 
@@ -72,38 +77,39 @@ intervals as (
 
     select
         *,
-        mod(strictest, 16) < {{ codes.opt_out }} as is_opt_in,
         {{ second_of_reading('strictest') }} as valid_from,
         lead({{ second_of_reading('strictest') }}) over (
-            partition by member_id, purpose, scope
+            partition by member_id, purpose_number, scope
             order by strictest
         ) as valid_to,
-        max(case when mod(strictest, 16) < {{ codes.opt_out }} then 1 else 0 end) over (
-            partition by member_id, purpose, scope
+        min(mod(strictest, 16)) over (
+            partition by member_id, purpose_number, scope
             order by strictest
-        ) = 1 as was_opted_in
+        ) < {{ codes.opt_out }} as was_opted_in
     from seconds
 
 )
 
 select
-    person_id as customer_id,
-    member_id as source_customer_id,
-    purpose,
-    case when purpose = 'direct_marketing' then nullif(scope, '') end as channel,
-    case when purpose = 'third_party_disclosure' then coalesce(recipients.recipient_id, nullif(scope, '')) end
+    coalesce(several.person_id, intervals.member_id) as customer_id,
+    intervals.member_id as source_customer_id,
+    case intervals.purpose_number
+        {%- for purpose in choice_purposes() %}
+        when {{ loop.index }} then '{{ purpose }}'
+        {%- endfor %}
+    end as purpose,
+    case when intervals.purpose_number = 1 then nullif(intervals.scope, '') end as channel,
+    case when intervals.purpose_number = 2 then coalesce(recipients.recipient_id, nullif(intervals.scope, '')) end
         as recipient_id,
-    case when purpose = 'sensitive_data' then nullif(scope, '') end as data_category,
-    case when is_opt_in then 'opted_in' else 'opted_out' end as state,
-    case
-        when is_opt_in then 'ConsentGiven'
-        when mod(strictest, 16) > {{ codes.opt_out }} or 15 - mod(mildest, 16) < {{ codes.opt_out }} then 'ConsentInvalidated'
-        when was_opted_in then 'ConsentWithdrawn'
-        else 'ConsentRefused'
-    end as dpv_state,
-    event_id as decided_by_event,
-    valid_from,
-    valid_to
+    case when intervals.purpose_number = 4 then nullif(intervals.scope, '') end as data_category,
+    case when mod(intervals.strictest, 16) < {{ codes.opt_out }} then 'opted_in' else 'opted_out' end as state,
+    {{ dpv_state_of_interval() }} as dpv_state,
+    intervals.event_id as decided_by_event,
+    intervals.valid_from,
+    intervals.valid_to
 from intervals
+left join several on intervals.member_id = several.member_id
 left join recipients
-    on intervals.purpose = 'third_party_disclosure' and intervals.scope = lower(recipients.recipient_id)
+    on
+        intervals.purpose_number = 2
+        and intervals.scope = lower(recipients.recipient_id)

@@ -1,5 +1,5 @@
-{#- The latest choices of each record beside the law that holds for it. -#}
-{%- macro members_under_law() -%}
+{#- The rows of a query over `general`, each beside the law that holds for its record on the day. -#}
+{%- macro records_under_law(at, general) -%}
     select
         general.*,
         rules.jurisdiction is not null as is_known_jurisdiction
@@ -8,6 +8,7 @@
         rules.{{ channel }}_provision
         {%- endfor %}
         {%- for purpose in choice_purposes() %},
+        mod(general.{{ purpose }}_strictest, 16) as {{ purpose }}_code,
         coalesce(
             case when general.is_under_16 then rules.{{ purpose }}_under_16_default end,
             rules.{{ purpose }}_default,
@@ -21,6 +22,12 @@
             rules.{{ purpose }}_provision
         ) as {{ purpose }}_provision
         {%- endfor %}
-    from general
-    left join rules on general.jurisdiction = rules.jurisdiction
+    from (
+        select
+            general.*,
+            {{ is_younger_than(14, at) }} as is_under_14,
+            {{ is_younger_than(16, at) }} as is_under_16
+        from ({{ general }}) as general
+    ) as general
+    left join rules on upper(trim(general.jurisdiction)) = rules.jurisdiction
 {%- endmacro %}

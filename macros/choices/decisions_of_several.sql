@@ -1,5 +1,5 @@
-{#- One decision per person, purpose and part: of several records the strictest, and of those the latest. -#}
-{%- macro scope_decisions() -%}
+{#- One decision per part for persons who have several records: the strictest counts, and of those the latest. -#}
+{%- macro decisions_of_several(at) -%}
     select
         person_id,
         purpose,
@@ -23,7 +23,9 @@
             ) as place,
             max(case when allowed then 1 else 0 end) over (partition by person_id, purpose, scope) = 1
                 as is_allowed_elsewhere
-        from cells
+        from (
+            {{ part_decisions(at, parts_of_several()) }}
+        ) as of_each_record
     ) as ranked
     where place = 1
 {%- endmacro %}

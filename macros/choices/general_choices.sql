@@ -1,0 +1,14 @@
+{#- The latest choices of each record about whole purposes. -#}
+{%- macro general_choices() -%}
+    select
+        member_id,
+        jurisdiction,
+        birth_date
+        {%- for purpose in choice_purposes() %},
+        {{ purpose }}_strictest,
+        {{ purpose }}_mildest,
+        {{ purpose }}_event
+        {%- endfor %}
+    from latest
+    where scope is null
+{%- endmacro %}
