@@ -16,6 +16,8 @@ OPTIONS = [
     "3.11",
     "--extra",
     "dev",
+    "--extra",
+    "pdf",
     "--no-strip-extras",
     "--generate-hashes",
     "--no-header",
