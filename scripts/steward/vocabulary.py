@@ -13,6 +13,7 @@ TreatedFamily = Literal["standard", "anonymised", "selectively_anonymised"]
 RecipientKind = Literal["controller", "affiliate", "processor", "authority"]
 DisclosureLevel = Literal["anonymous_only", "identified"]
 ReadingZone = Literal["kyc", "crm", "analyses", "exposures"]
+LoginKind = Literal["application", "person", "service"]
 SourceStatus = Literal["S", "M", "verified"]
 
 MODULES = ("privacy", "kyc", "crm")

@@ -16,6 +16,7 @@ from steward.choices.legacy import read_legacy
 from steward.choices.moments import read_moment
 from steward.errors import StewardError
 from steward.policy import load_policy
+from steward.privacy_log import PrivacyLog
 from steward.project import Project
 from tests.python.conftest import ROOT, Build, run
 from tests.python.support.small_project import small_project
@@ -197,10 +198,12 @@ def test_refusals_since_the_release(copied: Build, tmp_path: Path) -> None:
     ) == "customer_id,channel\ndemo-persona-0000,sms\n"
     assert (out / "refusals.csv").stat().st_mode & 0o777 == 0o600
     assert "sms: 1" in text
-    log = copied.home / "custody_log.jsonl"
-    entry = json.loads(log.read_text(encoding="utf-8").splitlines()[-1])
-    assert (entry["command"], entry["channels"]) == ("refusals", {"sms": 1})
-    assert log.stat().st_mode & 0o777 == 0o600 and "demo-persona" not in log.read_text(encoding="utf-8")
+    log = PrivacyLog(copied.home / "privacy_log")
+    entry, payload = list(log.entries())[-1]
+    assert payload is not None and entry.kind == "refusals"
+    assert (payload.facts["command"], payload.facts["channels"]) == ("refusals", {"sms": 1})
+    for path in (log.segments()[-1], log.payload_file(log.segments()[-1])):
+        assert path.stat().st_mode & 0o777 == 0o600 and "demo-persona" not in path.read_text(encoding="utf-8")
 
 
 @pytest.fixture
@@ -233,7 +236,9 @@ def test_an_import_is_idempotent_and_unsigned_opt_ins_have_no_notice(tmp_path: P
     }
     assert all("王官" in row["body"] and "2026-09-01" in row["body"] for row in notices)
     assert all(path.stat().st_mode & 0o777 == 0o600 for path in (tmp_path / "two").iterdir())
-    assert "demo-x" not in (tmp_path / "home" / "custody_log.jsonl").read_text(encoding="utf-8")
+    log = PrivacyLog(tmp_path / "home" / "privacy_log")
+    payloads = [payload for entry, payload in log.entries() if entry.kind == "import"]
+    assert len(payloads) == 2 and "demo-x" not in str(payloads)
 
 
 def test_an_import_as_parquet_has_the_types_of_the_raw_tables(tmp_path: Path, flags: Path) -> None:

@@ -16,6 +16,7 @@ from steward.checks.zones import check_zones
 from steward.errors import StewardError
 from steward.findings import Finding
 from steward.policy import Policy, load_policy, read_policy
+from steward.policy.login_roles import check_login_roles
 from steward.policy.rows import PolicyRow
 from steward.project import Project
 from steward.render.scopes import MODEL as SCOPES_MODEL
@@ -26,6 +27,7 @@ CASES: list[dict[str, Any]] = yaml.safe_load(
     (ROOT / "tests/python/cases/check/policy.yml").read_text("utf-8")
 )
 HEADERS = {kind.seed: ",".join(kind.header()) for kind in PolicyRow.__subclasses__()}
+FOLDERS = {kind.seed: kind.folder for kind in PolicyRow.__subclasses__()}
 
 
 @pytest.fixture
@@ -46,6 +48,7 @@ def policy_findings(project: Project) -> list[Finding]:
         *check_audiences(policy),
         *check_disclosure(policy),
         *check_zones(project, policy),
+        *check_login_roles(project, policy),
     ]
 
 
@@ -66,13 +69,14 @@ def test_every_seed_has_a_bad_row_among_the_cases() -> None:
 
 @pytest.mark.parametrize("seed", sorted(HEADERS))
 def test_a_seed_that_is_missing_or_has_another_header_is_named(project: Project, seed: str) -> None:
-    path = project.path("seeds", "policy", f"{seed}.csv")
+    where = f"seeds/{FOLDERS[seed]}/{seed}.csv"
+    path = project.path(where)
     path.write_text("word\n", encoding="utf-8")
-    says = f"seeds/policy/{seed}.csv: the header is not the expected one; write {HEADERS[seed]}"
-    assert says in map(str, read_policy(project)[1])
+    says = f"{where}: the header is not the expected one; write {HEADERS[seed]}"
+    assert says in map(str, policy_findings(project))
     path.unlink()
-    says = f"seeds/policy/{seed}.csv: the file is missing; restore it from version control"
-    assert says in map(str, read_policy(project)[1])
+    says = f"{where}: the file is missing; restore it from version control"
+    assert says in map(str, policy_findings(project))
 
 
 def test_the_loader_stops_at_a_bad_row(project: Project) -> None:

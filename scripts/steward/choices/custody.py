@@ -1,21 +1,26 @@
-"""What the commands write for custody: private files, and a log that is only ever added to."""
+"""What the commands write for custody: private files, and lines of the privacy log."""
 
 import csv
-import getpass
 import io
-import json
 import os
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from steward.engines.duckdb import private_folder
 from steward.errors import StewardError
+from steward.privacy_log import Kind, append
 from steward.project import Project
 
-LOG = "custody_log.jsonl"
 PRIVATE = 0o600
+# What a command's line in the privacy log is about.
+KINDS = {
+    "approve": Kind.APPROVAL,
+    "disclose": Kind.DISCLOSURE,
+    "import-choices": Kind.IMPORT,
+    "refusals": Kind.REFUSALS,
+    "who-was-in": Kind.PRIVILEGED_READ,
+}
 
 
 def write_private(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
@@ -61,20 +66,16 @@ def private_output(folder: Path) -> Path:
 
 
 def log(project: Project, command: str, **facts: Any) -> None:
-    """Add a line to custody's log: when, who, which command, which counts; never whom it was about."""
-    entry = {"at": datetime.now(UTC).isoformat(), "actor": _actor(), "command": command, **facts}
-    project.home.mkdir(parents=True, exist_ok=True)
-    path = project.home / LOG
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE), "a", encoding="utf-8"
-    ) as out:
-        out.write(json.dumps(entry, ensure_ascii=False) + "\n")
-        out.flush()
-        os.fsync(out.fileno())
+    """Add an entry to the privacy log: who, which command, which counts; never whom it was about."""
+    append(project, KINDS.get(command, Kind.COMMAND), {"command": command, **_written(facts)})
 
 
-def _actor() -> str:
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return str(os.getuid())
+def _written(value: Any) -> Any:
+    """Return facts as the log can hold them: a moment, a path or a float is a text there."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
+    if isinstance(value, dict):
+        return {str(key): _written(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_written(item) for item in value]
+    return str(value)

@@ -27,8 +27,7 @@ from steward.project import Project
 from steward.vocabulary import did_you_mean
 
 Row = TypeVar("Row", bound=PolicyRow)
-POLICY_FOLDER = ("seeds", "policy")
-SITE_FOLDER = ("seeds", "site")
+SITE = "site"
 DISCLOSURE = "third_party_disclosure"
 
 
@@ -50,10 +49,10 @@ def read_policy(project: Project) -> tuple[Policy, list[Finding]]:
     findings: list[Finding] = []
 
     def rows(kind: type[Row]) -> tuple[Row, ...]:
-        return tuple(_read_seed(project, kind, findings).values())
+        return tuple(read_seed(project, kind, findings).values())
 
     def by_name(kind: type[Row]) -> dict[str, Row]:
-        return {key[0]: row for key, row in _read_seed(project, kind, findings).items()}
+        return {key[0]: row for key, row in read_seed(project, kind, findings).items()}
 
     recipients = by_name(Recipient)
     policy = Policy(
@@ -81,13 +80,14 @@ def _with_recipients(
     return (*scopes, *(row for row in own if row.scope not in known))
 
 
-def _read_seed(project: Project, kind: type[Row], findings: list[Finding]) -> dict[tuple[str, ...], Row]:
+def read_seed(project: Project, kind: type[Row], findings: list[Finding]) -> dict[tuple[str, ...], Row]:
+    """Return the rows of a seed by key, the company's own laid over; what cannot be read becomes a finding."""
     rows: dict[tuple[str, ...], Row] = {}
-    for folder in (POLICY_FOLDER, SITE_FOLDER):
-        path = project.path(*folder, f"{kind.seed}.csv")
-        if folder == SITE_FOLDER and not path.exists():
+    for folder in (kind.folder, SITE):
+        path = project.path("seeds", folder, f"{kind.seed}.csv")
+        if folder == SITE and not path.exists():
             continue
-        _lay_over(rows, path, project.relative(path), kind, findings, folder == SITE_FOLDER)
+        _lay_over(rows, path, project.relative(path), kind, findings, folder == SITE)
     return rows
 
 

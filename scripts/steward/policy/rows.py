@@ -10,6 +10,7 @@ from steward.vocabulary import (
     Family,
     Handling,
     Identifier,
+    LoginKind,
     PrivacyClass,
     ReadingZone,
     RecipientKind,
@@ -20,11 +21,12 @@ from steward.vocabulary import (
 
 
 class PolicyRow(BaseModel):
-    """A row of a policy seed; `seed` names the file, `key` the columns by which a site's row replaces it."""
+    """A row of a seed of `folder`; `seed` names the file, `key` the columns by which a site's row replaces it."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
     seed: ClassVar[str]
     key: ClassVar[tuple[str, ...]]
+    folder: ClassVar[str] = "policy"
     _where: str = PrivateAttr(default="")
 
     @classmethod
@@ -180,3 +182,24 @@ class PseudonymScope(PolicyRow):
     key: ClassVar[tuple[str, ...]] = ("scope",)
     scope: str = Field(pattern=r"^(internal|recipient:[a-z][a-z0-9_]*)$")
     purpose: str
+
+
+class LoginRole(PolicyRow):
+    """Who logs in: an application, a person or a service, for which audience and how long."""
+
+    seed: ClassVar[str] = "login_roles"
+    key: ClassVar[tuple[str, ...]] = ("login_role",)
+    folder: ClassVar[str] = "register"
+    login_role: str = Field(pattern=r"^[a-z_][a-z0-9_]*$")
+    kind: LoginKind
+    audience: str
+    exposure: str
+    owner: str = Field(min_length=1)
+    valid_from: date | None
+    valid_to: date | None
+
+    def is_valid_on(self, day: date) -> bool:
+        """Tell whether it may read on a day; both ends count."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )

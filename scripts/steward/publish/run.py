@@ -12,6 +12,7 @@ from steward.engines.duckdb import attach_raw_source
 from steward.engines.overlay import Overlay, open_overlay
 from steward.findings import Finding
 from steward.policy import load_policy
+from steward.privacy_log import Kind, append
 from steward.project import Project
 from steward.publish import manifest as records
 from steward.publish import places
@@ -98,6 +99,8 @@ class _Publication:
         )
         try:
             manifests = [self._write(writer, plan) for plan in plans]
+            # Before any file has its name: what the log cannot hold does not go out.
+            append(self.project, Kind.RELEASE, _release_facts(self.release, manifests))
             for plan in plans:
                 places.place(plan, self.release)
         except BaseException:
@@ -106,6 +109,8 @@ class _Publication:
             raise
         for plan, manifest in zip(plans, manifests, strict=True):
             self._move(plan, manifest)
+        audiences = [plan.name for plan in plans]
+        append(self.project, Kind.PUBLISH, {"release": self.release, "audiences": audiences})
         return self
 
     def _write(self, writer: ReleaseWriter, plan: AudiencePlan) -> records.Manifest:
@@ -179,6 +184,24 @@ class _Publication:
             ],
             group=plan.gid,
         )
+
+
+def _release_facts(release: str, manifests: list[records.Manifest]) -> dict[str, object]:
+    """Return what the privacy log keeps of a release: which file, under which agreements, how many rows."""
+    return {
+        "release": release,
+        "invocation_id": manifests[0].invocation_id if manifests else "",
+        "files": [
+            {
+                "audience": own.audience,
+                "sha256": own.sha256,
+                "valid_until": own.valid_until,
+                "rows": sum(int(relation["rows"]) for relation in own.relations),
+                "agreements": [str(agreement["agreement_id"]) for agreement in own.agreements],
+            }
+            for own in manifests
+        ],
+    }
 
 
 def _relation_record(written: WrittenRelation) -> dict[str, object]:

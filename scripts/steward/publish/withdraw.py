@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from steward.errors import StewardError
+from steward.privacy_log import Kind, append
 from steward.project import Project
 from steward.publish import manifest as records
 from steward.publish import places
@@ -87,4 +88,5 @@ def _take_away(project: Project, folder: Path, release: str, reason: str) -> Wit
     places.remove_pointer(folder)
     places.sweep(folder, None)
     records.end(project, release, folder.name, "withdrawn", datetime.now(UTC), reason)
+    append(project, Kind.WITHDRAW, {"audience": folder.name, "release": release, "reason": reason})
     return Withdrawn(folder.name, release, reason)

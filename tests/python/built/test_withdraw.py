@@ -6,6 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from steward.errors import StewardError
+from steward.privacy_log import log_of
+from steward.privacy_log.verify import verify
 from steward.publish import places, publish, withdraw, withdraw_expired
 from tests.python.built.conftest import Warehouse
 
@@ -66,3 +68,27 @@ def test_without_its_audience(warehouse: Warehouse) -> None:
     warehouse.site("audiences", "audience,os_group,relation_pattern,purpose", "decisions,,,")
     [gone] = publish(warehouse.project).withdrawn
     assert (gone.audience, gone.reason) == ("decisions", "its audience is no longer in audiences.csv")
+
+
+def test_release_publication_and_withdrawal_are_in_the_privacy_log(warehouse: Warehouse) -> None:
+    release = publish(warehouse.project).release
+    withdraw(warehouse.project, "marketing", "asked to")
+    log = log_of(warehouse.project)
+    entries = [(entry.kind, payload.facts) for entry, payload in log.entries() if payload]
+    assert [kind for kind, _ in entries] == ["release", "publish", "withdraw"]
+    assert all(facts["release"] == release for _, facts in entries)
+    manifest = json.loads((warehouse.home / "releases" / release / "marketing.json").read_text())
+    digests = {own["audience"]: own["sha256"] for own in entries[0][1]["files"]}
+    assert digests["marketing"] == manifest["sha256"]
+    assert entries[2][1]["reason"] == "asked to"
+    assert verify(log, []).first_bad is None
+
+
+def test_what_the_privacy_log_cannot_hold_is_not_published(warehouse: Warehouse) -> None:
+    publish(warehouse.project)
+    before = places.current_release(warehouse.project.published / "analyst")
+    segment = log_of(warehouse.project).segments()[-1]
+    segment.write_bytes(segment.read_bytes().replace(b'"kind":"publish"', b'"kind":"refusals"'))
+    with pytest.raises(StewardError, match="its last entry is not whole"):
+        publish(warehouse.project)
+    assert places.current_release(warehouse.project.published / "analyst") == before
