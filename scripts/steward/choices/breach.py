@@ -1,16 +1,16 @@
-"""Who was in a release, and what of them: the list behind a breach notice (PIPL 57)."""
+"""Who was in a release or a disclosure, and what of them: the list behind a breach notice (PIPL 57)."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from steward.choices import custody, releases
 from steward.choices.words import Text
 from steward.classification import Column, Entity, load_entities
+from steward.disclosure import record
 from steward.policy import Attribute, Policy, load_policy
 from steward.project import Project
-from steward.publish.manifest import Manifest
 from steward.publish.plan import BETWEEN
 from steward.strict_yaml import entries_at, mapping_at, read_strict_yaml
 from steward.vocabulary import READABLE_ZONES, family_of
@@ -59,9 +59,29 @@ def who_was_in(project: Project, release: str, audience: str = "") -> list[Held]
         held
         for manifest in releases.of_release(project, release)
         if audience in ("", manifest.audience)
-        for held in _held(project, policy, entities, manifest)
+        for held in _held(
+            policy,
+            entities,
+            manifest.audience,
+            releases.labels(manifest),
+            releases.persons(project, manifest),
+        )
     ]
     custody.log(project, "who-was-in", release=release, audience=audience, persons=len(people(found)))
+    return found
+
+
+def who_was_in_disclosure(project: Project, disclosure: str) -> list[Held]:
+    """Return the relations of a disclosure with persons and attributes, for its recipient.
+
+    Raises StewardError if no such disclosure is on record.
+    """
+    policy = load_policy(project)
+    entities = load_entities(project, policy)
+    own = record.load(project, disclosure)
+    labels = {str(file["relation"]): file for file in own.files}
+    found = list(_held(policy, entities, own.recipient, labels, record.members(project, own)))
+    custody.log(project, "who-was-in", disclosure=own.disclosure, persons=len(people(found)))
     return found
 
 
@@ -101,16 +121,20 @@ def summary(found: list[Held]) -> list[str]:
 
 
 def _held(
-    project: Project, policy: Policy, entities: dict[str, Entity], manifest: Manifest
+    policy: Policy,
+    entities: dict[str, Entity],
+    audience: str,
+    labels: Mapping[str, dict[str, object]],
+    persons: Iterable[tuple[str, str]],
 ) -> Iterable[Held]:
     by_relation: dict[str, list[str]] = defaultdict(list)
-    for relation, person in releases.persons(project, manifest):
+    for relation, person in persons:
         by_relation[relation].append(person)
-    for label, held in releases.labels(manifest).items():
+    for label, held in labels.items():
         columns = [str(column["name"]) for column in _columns(held)]
         known, unknown = _attributes(policy, entities, label, columns)
         nobody = family_of(label.partition(".")[0]) == "anonymised"
-        yield Held(manifest.audience, label, known, unknown, tuple(by_relation[label]), nobody)
+        yield Held(audience, label, known, unknown, tuple(by_relation[label]), nobody)
 
 
 def _other_models(project: Project, policy: Policy) -> dict[str, Entity]:

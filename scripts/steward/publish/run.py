@@ -179,9 +179,7 @@ class _Publication:
             choices_read_at=self.removals.read_at.isoformat(),
             newest_choice_loaded_at=newest.isoformat() if newest else None,
             removed={"purposes": self.removals.purposes, "recipients": self.removals.recipients},
-            agreements=[
-                {"agreement_id": own.agreement_id, "recipient_id": own.recipient_id} for own in under
-            ],
+            agreements=[own.record for own in under],
             group=plan.gid,
         )
 

@@ -25,9 +25,12 @@ insert into raw_demo.raw_choice_events values
     ('e3', 'cleo', 'direct_marketing', 'opt_in', null, timestamptz '2026-01-01 00:00:00+00'),
     ('e4', 'ada', 'third_party_disclosure', 'opt_in', 'harbour_insurance', timestamptz '2026-01-01 00:00:00+00'),
     ('e5', 'cleo', 'third_party_disclosure', 'opt_in', 'harbour_insurance', timestamptz '2026-01-01 00:00:00+00');
-create table raw_demo.raw_agreements (agreement_id text, recipient_id text, signed_on date, valid_from date, valid_to date);
+create table raw_demo.raw_agreements (
+    agreement_id text, recipient_id text, signed_on date, valid_from date, valid_to date, attributes text,
+    disclosure_level text, transfer_route text, storage_country text
+);
 insert into raw_demo.raw_agreements values
-    ('agreement-1', 'harbour_insurance', date '2026-01-01', date '2026-01-01', null);
+    ('agreement-1', 'harbour_insurance', date '2026-01-01', date '2026-01-01', null, 'full_name', 'identified', null, 'CN');
 
 create view staging.stg_choice_events as select * from "warehouse"."raw_demo"."raw_choice_events";
 create view staging.stg_agreements as select *, true as is_current from "warehouse"."raw_demo"."raw_agreements";
@@ -94,7 +97,11 @@ inner join "warehouse"."vault"."vlt_current_pseudonym" on subject_id = customer_
 create view personal_data.customer as select customer_id, full_name from "warehouse"."logical"."ldm_customer";
 create table anonymised.customer as select 'demo' as kind from logical.ldm_customer;
 create view selectively_anonymised.customer__harbour_insurance as
-select pseudonym as customer_key, case when level = 'identified' then full_name end as full_name
+select pseudonym as customer_key, 
+    case when level = 'identified' and exists (
+        select 1 from "warehouse"."logical"."ldm_agreement"
+        where disclosure_level = 'identified' and contains(attributes, 'full_name')
+    ) then full_name end as full_name
 from "warehouse"."logical"."ldm_customer" as customer
 inner join "warehouse"."logical"."ldm_recipient_choice" as choice
     on choice.customer_id = customer.customer_id and choice.recipient_id = 'harbour_insurance' and choice.allowed

@@ -1,0 +1,139 @@
+"""The record of disclosures, in custody: what went to whom, and whose keys were in it."""
+
+import csv
+import io
+import json
+import os
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from steward.choices import custody
+from steward.engines.duckdb import literal, private_folder
+from steward.errors import StewardError
+from steward.project import Project
+
+RECORDS, RECORD, MEMBERS = "disclosures", "record.json", "members.parquet"
+# Shaped as the raw table `disclosures`, so that a site can load it as it is.
+LOG = "disclosures.csv"
+HEADER = (
+    "disclosure_id",
+    "recipient_id",
+    "agreement_id",
+    "disclosed_at",
+    "row_count",
+    "file_sha256",
+    "direction",
+    "loaded_at",
+)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A disclosure: the manifest as the recipient has it, and what only custody knows."""
+
+    disclosure: str
+    recipient: str
+    audience: str
+    release: str
+    reason: str
+    folder: str
+    manifest: dict[str, Any]
+    manifest_sha256: str
+    withheld: dict[str, int]
+    left_out: dict[str, list[str]]
+    content: dict[str, str]
+    state: str = "disclosed"
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """The files of the manifest."""
+        return list(self.manifest["files"])
+
+
+def folder_of(project: Project, disclosure: str) -> Path:
+    """Return where custody keeps a disclosure."""
+    return project.home / RECORDS / disclosure
+
+
+def new_id(project: Project, wanted: str) -> str:
+    """Return an id that no disclosure has: the wanted one, or with a number."""
+    number, name = 1, wanted
+    while folder_of(project, name).exists():
+        number += 1
+        name = f"{wanted}-{number}"
+    return name
+
+
+def make_folder(project: Project, disclosure: str) -> Path:
+    """Return the folder of a new disclosure, 0700."""
+    private_folder(project.home / RECORDS)
+    return private_folder(folder_of(project, disclosure))
+
+
+def save(project: Project, record: Record) -> None:
+    """Write the record and the rows of the log; both are on disk when this returns."""
+    text = json.dumps(asdict(record), ensure_ascii=False, indent=2) + "\n"
+    custody.write_text(folder_of(project, record.disclosure) / RECORD, text)
+    path = project.home / RECORDS / LOG
+    lines = io.StringIO()
+    writer = csv.writer(lines, lineterminator="\n")
+    if not path.exists():
+        writer.writerow(HEADER)
+    writer.writerows(raw_rows(record))
+    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
+    with os.fdopen(os.open(path, flags, custody.PRIVATE), "a", encoding="utf-8") as out:
+        out.write(lines.getvalue())
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def raw_rows(record: Record) -> Iterator[tuple[object, ...]]:
+    """Yield a row of the raw table `disclosures` per file: its id is the disclosure's and the file's."""
+    at = record.manifest["disclosed_at"]
+    agreements = "|".join(own["agreement_id"] for own in record.manifest["agreements"])
+    for file in record.files:
+        own_id = f"{record.disclosure}.{Path(file['file']).stem}"
+        yield own_id, record.recipient, agreements, at, file["rows"], file["sha256"], "out", at
+
+
+def load(project: Project, disclosure: str) -> Record:
+    """Return the record of a disclosure; the id of one of its files names it too.
+
+    Raises StewardError if there is none.
+    """
+    name = disclosure.split(".")[0]
+    # A name with a separator would read a folder elsewhere.
+    path = folder_of(project, name) / RECORD if name and Path(name).name == name else None
+    try:
+        if path is not None:
+            return Record(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        pass
+    known = ids(project)
+    do = f"name one of custody's record (the newest: {known[-1]})" if known else "nothing was disclosed yet"
+    raise StewardError("--disclosure", "no such disclosure is on record", do)
+
+
+def ids(project: Project) -> list[str]:
+    """Return the ids of all disclosures on record, the oldest first."""
+    root = project.home / RECORDS
+    return sorted(path.parent.name for path in root.glob(f"*/{RECORD}")) if root.is_dir() else []
+
+
+def members(project: Project, record: Record) -> list[tuple[str, str]]:
+    """Return (relation, customer id) of whoever is in a disclosure, in order.
+
+    Raises StewardError if the record of them cannot be read.
+    """
+    path = folder_of(project, record.disclosure) / MEMBERS
+    try:
+        with duckdb.connect() as connection:
+            query = f"select relation, customer_id from read_parquet({literal(str(path))}) order by all"
+            return [(str(row[0]), str(row[1])) for row in connection.execute(query).fetchall()]
+    except duckdb.Error:
+        what = "the record of whose rows are in it cannot be read"
+        raise StewardError(project.relative(path), what, "restore it from the backup") from None
