@@ -1,9 +1,10 @@
-"""Everything that is rendered: staging, the scopes of the pseudonym map, the views."""
+"""Everything that is rendered: staging, the scopes of the pseudonym map, the views, the registers."""
 
 from pathlib import Path
 
 from steward.project import Project
 from steward.render.files import combine
+from steward.render.registers import render_registers
 from steward.render.scopes import render_scopes
 from steward.render.staging import render_staging
 from steward.render.views import render_views
@@ -11,4 +12,6 @@ from steward.render.views import render_views
 
 def render_all(project: Project) -> dict[Path, str]:
     """Return every rendered file by path relative to the project."""
-    return combine(render_staging(project), render_scopes(project), render_views(project))
+    return combine(
+        render_staging(project), render_scopes(project), render_views(project), render_registers(project)
+    )

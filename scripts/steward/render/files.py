@@ -39,7 +39,7 @@ def compare(project: Project, rendered: Mapping[Path, str]) -> list[Finding]:
         found = _read(project.path(path.as_posix()))
         if found is None:
             findings.append(Finding(str(path), "the rendered file is missing", RENDER))
-        elif not found.startswith(MARKS):
+        elif _is_hand_written(path, found):
             findings.append(_hand_written(path))
         elif found != text:
             what = "the file differs from what the classification and the policy render"
@@ -63,9 +63,14 @@ def combine(*parts: Mapping[Path, str]) -> dict[Path, str]:
 def _refuse_hand_written(project: Project, rendered: Mapping[Path, str]) -> None:
     for path in rendered:
         found = _read(project.path(path.as_posix()))
-        if found is not None and not found.startswith(MARKS):
+        if found is not None and _is_hand_written(path, found):
             finding = _hand_written(path)
             raise StewardError(finding.where, finding.what, finding.do)
+
+
+def _is_hand_written(path: Path, text: str) -> bool:
+    # A CSV has no comments, so a register bears no mark; its name alone says that it is rendered.
+    return path.suffix in SUFFIXES and not text.startswith(MARKS)
 
 
 def _hand_written(path: Path) -> Finding:

@@ -1,0 +1,47 @@
+-- What policy lets each audience read: its patterns against the relations that the views make.
+
+with
+
+audiences as (
+    select * from {{ ref('audiences') }}
+),
+
+relations as (
+    select
+        relation,
+        family,
+        count(*) as columns
+    from {{ ref('view_register') }}
+    group by relation, family
+),
+
+patterns as (
+    select
+        audiences.audience,
+        audiences.purpose,
+        positions.number,
+        split_part(audiences.relation_pattern, '|', positions.number) as pattern
+    from audiences
+    cross join (values (1), (2), (3), (4), (5), (6), (7), (8)) as positions (number)
+),
+
+named as (
+    select
+        audience,
+        purpose,
+        pattern,
+        replace(replace(pattern, '_', '!_'), '*', '%') as pattern_text
+    from patterns
+    where pattern <> ''
+)
+
+select
+    named.audience,
+    named.purpose,
+    -- Patterns on kyc and audit name no view: they stand for themselves.
+    coalesce(relations.relation, named.pattern) as relation,
+    coalesce(relations.family, split_part(named.pattern, '.', 1)) as family,
+    relations.columns
+from named
+left join relations on relations.relation like named.pattern_text escape '!'
+order by named.audience, relation
