@@ -12,7 +12,7 @@ select
     coalesce(role, 'unknown') as role,
     case when place like 'opt!_out!_%' escape '!' then 'opt_out' else place end as family,
     count(*) as reads,
-    sum(row_count) as rows_read,
+    cast(sum(row_count) as bigint) as rows_read,
     count(case when outcome in ('denied', 'failed') then 1 end) as denied,
     -- From eight in the evening to seven in the morning, and on Saturday and Sunday.
     count(

@@ -18,7 +18,7 @@ sent as (
         recipient_id,
         agreement_id,
         count(*) as disclosures,
-        sum(row_count) as rows_sent,
+        cast(sum(row_count) as bigint) as rows_sent,
         max(disclosed_at) as last_sent_at
     from disclosures
     group by recipient_id, agreement_id

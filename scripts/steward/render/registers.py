@@ -29,7 +29,16 @@ COLUMNS = (
     "opt_out",
     "recipients",
 )
-VIEW_COLUMNS = ("family", "relation", "entity", "column_name", "attribute", "class", "identifier", "technique")
+VIEW_COLUMNS = (
+    "family",
+    "relation",
+    "entity",
+    "column_name",
+    "attribute",
+    "class",
+    "identifier",
+    "technique",
+)
 ABSENT = "absent"
 
 
@@ -79,7 +88,8 @@ def _technique(relations: Iterable[Relation], family: str, column: Column) -> st
         for relation in relations
         if relation.family == family
         for line in relation.lines
-        if line.name == column.name or (line.technique == "pseudonymise" and _is_key_of(line.name, column.name))
+        if line.name == column.name
+        or (line.technique == "pseudonymise" and _is_key_of(line.name, column.name))
     ]
     return found[0] if found else ABSENT
 
@@ -98,7 +108,9 @@ def _holders(relations: Iterable[Relation], family: str, column: Column) -> list
 
 
 def _view_rows(policy: Policy, relations: Iterable[Relation]) -> Iterator[tuple[str, ...]]:
-    for relation in sorted(relations, key=lambda relation: (relation.family, relation.schema, relation.alias)):
+    for relation in sorted(
+        relations, key=lambda relation: (relation.family, relation.schema, relation.alias)
+    ):
         for line in relation.lines:
             attribute = policy.attributes[line.attribute]
             yield (
