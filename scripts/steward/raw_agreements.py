@@ -9,7 +9,6 @@ from typing import Any
 import duckdb
 
 from steward.engines.duckdb import BUILD, RAW_SOURCE, attach_raw_source, literal, open_build, quoted
-from steward.errors import StewardError
 from steward.project import Project
 
 TABLE = "agreements"
@@ -87,15 +86,12 @@ def _postgres_rows(project: Project) -> list[tuple[Any, ...]]:
     import psycopg
     from psycopg import sql
 
-    names = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "DATABASE"}
-    given = {key: os.environ[f"DW_PG_{name}"] for key, name in names.items() if f"DW_PG_{name}" in os.environ}
+    from steward.engines.postgres import connect
+
     columns = sql.SQL(", ").join(sql.SQL("cast({} as text)").format(sql.Identifier(name)) for name in COLUMNS)
     table = sql.Identifier(str(project.variables.get("raw_schema")), TABLE)
     try:
-        with psycopg.connect(**given, connect_timeout=5) as connection:  # type: ignore[arg-type]
+        with connect() as connection:
             return connection.execute(sql.SQL("select {} from {}").format(columns, table)).fetchall()
     except (psycopg.errors.UndefinedTable, psycopg.errors.UndefinedColumn):
         return []
-    except psycopg.OperationalError:
-        do = "start it, or mend DW_PG_HOST, DW_PG_PORT, DW_PG_USER, DW_PG_PASSWORD and DW_PG_DATABASE"
-        raise StewardError("PostgreSQL", "no server lets the builder in", do) from None

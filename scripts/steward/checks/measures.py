@@ -14,12 +14,25 @@ from steward.policy import Policy
 # The kinds that get relations; a processor acts for the company, an authority by order.
 KINDS = ("controller", "affiliate")
 
+# What audit.rpt_agreement_due lists; a relation without an agreement is said by another note.
+DUE = {
+    "unsigned": ("is not signed", "have it signed and load the day, or take it away"),
+    "expired": ("expired on {due_on}", "renew it, or see that its recipient keeps nothing"),
+    "renewal_due": ("is to be renewed or ended: notice was due on {due_on}", "renew it, or give notice"),
+    "overseas_without_route": ("has no route or storage country, and its recipient is overseas", "load them"),
+    "terms_broader": (
+        "its terms name what no agreement in force does: {attributes}",
+        "narrow disclosure_terms.csv, or agree on it",
+    ),
+}
+
 
 def measured_findings(overlay: Overlay, policy: Policy, build: Build) -> list[Finding]:
     """Return the notes on the newest build; a relation that is absent is another check's finding."""
     look = _Look(overlay, policy, build)
     return [
         *look.agreements(),
+        *look.agreements_due(),
         *look.unrendered_recipients(),
         *look.empty_families(),
         *look.identities(),
@@ -56,6 +69,20 @@ class _Look:
                     "load the agreement, or take the row away",
                     False,
                 )
+
+    def agreements_due(self) -> Iterator[Finding]:
+        table = self._table("audit", "rpt_agreement_due")
+        if not table:
+            return
+        rows = self.connection.execute(
+            f"select recipient_id, agreement_id, due, due_on, coalesce(attributes, '') from {table} "
+            "where due <> 'relation_without_agreement' order by all"
+        ).fetchall()
+        for recipient_id, agreement_id, due, due_on, attributes in rows:
+            what, do = DUE[due]
+            where = f"agreement {agreement_id}" if agreement_id else f"recipient {recipient_id}"
+            named = attributes.replace("|", ", ")
+            yield Finding(where, what.format(due_on=due_on, attributes=named), do, False)
 
     def unrendered_recipients(self) -> Iterator[Finding]:
         table = self._table("logical", "ldm_recipient")

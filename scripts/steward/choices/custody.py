@@ -17,8 +17,10 @@ PRIVATE = 0o600
 KINDS = {
     "approve": Kind.APPROVAL,
     "disclose": Kind.DISCLOSURE,
+    "disclose failed": Kind.DISCLOSURE,
     "import-choices": Kind.IMPORT,
     "refusals": Kind.REFUSALS,
+    "trace-leak": Kind.PRIVILEGED_READ,
     "who-was-in": Kind.PRIVILEGED_READ,
 }
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from steward.build_state import Build
-from steward.checks.expected import expected_relations
 from steward.choices import custody
 from steward.disclosure import columns, files, record, source
 from steward.disclosure.columns import Meaning, RelationColumns
@@ -23,7 +22,7 @@ from steward.publish import places
 from steward.publish.agreements import agreements_in_force, today
 from steward.publish.manifest import Manifest
 from steward.publish.members import write_members
-from steward.publish.plan import AudiencePlan, PlannedRelation, plan_audiences
+from steward.publish.plan import BETWEEN, SELECTIVE, AudiencePlan, PlannedRelation
 from steward.publish.refusals import fit_build
 from steward.publish.removals import apply_removals
 
@@ -78,10 +77,15 @@ def disclose(project: Project, request: Request) -> Disclosed:
 
 def _plan(project: Project, policy: Policy, overlay: Overlay, build: Build, recipient: str) -> AudiencePlan:
     """Return what the recipient's audience gets; raises StewardError if it is no audience."""
-    expected = expected_relations(build.project(project), build.target)
-    for plan in plan_audiences(project, policy, overlay.catalogue, expected):
-        if plan.recipients == (recipient,):
-            return replace(plan, relations=tuple(own for own in plan.relations if own.recipient))
+    held = {
+        f"{SELECTIVE}.{relation.name}": PlannedRelation(relation, SELECTIVE, PURPOSE)
+        for (schema, _), relation in sorted(overlay.catalogue.items())
+        if schema == f"{build.prefix}{SELECTIVE}" and relation.name.endswith(f"{BETWEEN}{recipient}")
+    }
+    for audience in policy.audiences.values():
+        relations = tuple(held[label] for label in policy.relations_of(audience, held))
+        if relations:
+            return AudiencePlan(audience, project.published / audience.audience, None, relations)
     what = "no audience is published its relations"
     raise StewardError(f"recipient {recipient}", what, "add its audience to seeds/policy/audiences.csv")
 
@@ -118,14 +122,14 @@ class _Disclosure:
         self.disclosure = record.new_id(project, f"{now:%Y%m%dT%H%MZ}-{request.recipient}")
 
     def run(self, plan: AudiencePlan, chosen: list[RelationColumns]) -> Disclosed:
-        final = self._parent(plan) / self.disclosure
+        final = self._parent() / self.disclosure
         beside = final.with_name(f".{self.disclosure}.tmp")
         kept = record.make_folder(self.project, self.disclosure)
         try:
             beside.mkdir(mode=0o700)
             written = self._write(plan, chosen, beside, kept)
             entry = self._record(written, final, files.write_manifest(beside, self._manifest(written)))
-            files.seal(beside, plan.gid)
+            files.seal(beside, self.release.group)
             if final.exists():
                 raise StewardError(str(final), "is there already", "name another folder with --out")
             # Recorded before the files have their name: after a kill there may be a record without files,
@@ -146,7 +150,7 @@ class _Disclosure:
         else:
             shutil.rmtree(kept, ignore_errors=True)
 
-    def _parent(self, plan: AudiencePlan) -> Path:
+    def _parent(self) -> Path:
         if self.request.out is not None:
             parent = self.request.out
             if parent.exists() and not parent.is_dir():
@@ -159,7 +163,7 @@ class _Disclosure:
         own = shared / self.request.recipient
         own.mkdir(exist_ok=True)
         with suppress(PermissionError):
-            os.chown(own, -1, plan.gid)
+            os.chown(own, -1, self.release.group)
         own.chmod(files.FOLDER_MODE)
         return own
 

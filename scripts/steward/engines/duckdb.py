@@ -50,6 +50,14 @@ def open_build(project: Project) -> duckdb.DuckDBPyConnection:
 
     Raises StewardError if the file is missing, in use by a writer, or no DuckDB file.
     """
+    return connect_build(project, read_only=True)
+
+
+def connect_build(project: Project, read_only: bool) -> duckdb.DuckDBPyConnection:
+    """Return a connection in memory with the build file attached as `build`.
+
+    Raises StewardError if the file is missing, in use by another program, or no DuckDB file.
+    """
     path = project.build_file
     where = project.relative(path)
     if not path.is_file():
@@ -60,7 +68,8 @@ def open_build(project: Project) -> duckdb.DuckDBPyConnection:
         # A second thread costs a small build more than it gives.
         connection.execute("set threads = 1")
     try:
-        connection.execute(f"attach {literal(str(path))} as {BUILD} (read_only)")
+        options = " (read_only)" if read_only else ""
+        connection.execute(f"attach {literal(str(path))} as {BUILD}{options}")
     except duckdb.Error as error:
         connection.close()
         raise _unopened(where, str(error)) from None

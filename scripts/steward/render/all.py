@@ -1,4 +1,4 @@
-"""Everything that is rendered: staging, the scopes of the pseudonym map, the views, the registers."""
+"""Everything that is rendered: staging, the scopes of the map, the disclosure terms, the views, the registers."""
 
 from pathlib import Path
 
@@ -7,11 +7,16 @@ from steward.render.files import combine
 from steward.render.registers import render_registers
 from steward.render.scopes import render_scopes
 from steward.render.staging import render_staging
+from steward.render.terms import render_terms
 from steward.render.views import render_views
 
 
 def render_all(project: Project) -> dict[Path, str]:
     """Return every rendered file by path relative to the project."""
     return combine(
-        render_staging(project), render_scopes(project), render_views(project), render_registers(project)
+        render_staging(project),
+        render_scopes(project),
+        render_terms(project),
+        render_views(project),
+        render_registers(project),
     )
