@@ -2,7 +2,8 @@
 {% macro build_variables() -%}
     {%- set names = [
         'demo_data', 'raw_schema', 'raw_database', 'raw_path', 'modules', 'schema_prefix',
-        'as_of_date', 'as_of_copy', 'kyc_reading_profile', 'k_anonymity', 'l_diversity', 'fx_max_age_days',
+        'as_of_date', 'as_of_copy', 'kyc_reading_profile', 'kyc_readings',
+        'k_anonymity', 'l_diversity', 'fx_max_age_days',
     ] -%}
     {%- set values = {} -%}
     {%- for name in names -%}

@@ -36,6 +36,11 @@ def print_summary(out: Console, summary: Summary) -> None:
     dropped = ", ".join(f"{name} {rows}" for name, rows, _ in summary.rejected if rows) or "none"
     flagged = ", ".join(f"{name} {rows}" for name, _, rows in summary.rejected if rows) or "none"
     out.print(f"rejected rows dropped: {dropped}; kept with a flag: {flagged} (audit.rejected_rows says why)")
+    if summary.undecided:
+        kinds = ", ".join(f"{name} {rows}" for name, rows in summary.undecided)
+        out.print(
+            f"warning: records that leave a KYC rule undetermined: {kinds} (kyc.fct_kyc_exception lists them)"
+        )
 
 
 def print_published(out: Console, project: Project, published: Published) -> None:

@@ -30,12 +30,16 @@ class PurposeCount:
 
 @dataclass(frozen=True)
 class Summary:
-    """The figures of a build; `rejected` has rows dropped and rows kept with a flag, by table."""
+    """The figures of a build; `rejected` has rows dropped and rows kept with a flag, by table.
+
+    `undecided` counts, by kind of exception, the records that leave a KYC rule undetermined.
+    """
 
     build: Build
     purposes: list[PurposeCount]
     absent: list[str]
     rejected: list[tuple[str, int, int]]
+    undecided: list[tuple[str, int]]
 
 
 def summarise(project: Project) -> Summary:
@@ -54,6 +58,7 @@ def summarise(project: Project) -> Summary:
             [_purpose(overlay, build, purpose) for purpose in purposes],
             _absent(overlay, build.project(project), build),
             _rejected(overlay, build),
+            _undecided(overlay, build),
         )
 
 
@@ -104,6 +109,20 @@ def _rejected(overlay: Overlay, build: Build) -> list[tuple[str, int, int]]:
             count(*) filter (where effect = 'dropped'),
             count(*) filter (where effect <> 'dropped')
         from {overlay.name(f"{build.prefix}audit", "rejected_rows")}
+        group by 1
+        order by 1
+        """
+    ).fetchall()
+
+
+def _undecided(overlay: Overlay, build: Build) -> list[tuple[str, int]]:
+    if (f"{build.prefix}kyc", "fct_kyc_exception") not in overlay.catalogue:
+        return []
+    return overlay.connection.execute(
+        f"""
+        select exception_type, count(*)
+        from {overlay.name(f"{build.prefix}kyc", "fct_kyc_exception")}
+        where leaves_undetermined
         group by 1
         order by 1
         """

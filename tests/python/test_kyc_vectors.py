@@ -1,31 +1,16 @@
 """Every vector of `tests/vectors`, all in one warehouse, built once per profile and engine."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.python.support.kyc_vectors import (
-    Vector,
-    defaults,
-    for_profile,
-    load,
-    mismatches,
-    missing,
-    rows_as_of,
-    rows_of_build,
-)
+from tests.python.support.kyc_facts import Facts, of_vector, problems, read
+from tests.python.support.kyc_vectors import Vector, defaults, load, rows_as_of, rows_of_build
 from tests.python.support.kyc_warehouse import DuckWarehouse, KycWarehouse, PostgresWarehouse
 
 VECTORS = load()
 BUILDS = max(len(vector.builds) for vector in VECTORS)
-TRIGGER = (
-    "rule_id, rule_version, subject_id, customer_id, trigger_date, episode_end, source_id, detected_at, "
-    "fx_reason, state, trigger_id, why_zh, why_en, operator"
-)
-OBLIGATION = "obligation_id, trigger_id, customer_id, obligation_type, due_date, state, closed_on"
 KINDS = [
     pytest.param(("duckdb", "conservative")),
     pytest.param(("postgres", "conservative"), marks=pytest.mark.slow),
@@ -35,69 +20,12 @@ KINDS = [
 
 
 @dataclass
-class Facts:
-    """What one build says."""
-
-    triggers: list[dict[str, Any]]
-    obligations: list[dict[str, Any]]
-    exceptions: list[dict[str, Any]]
-    evidence: list[dict[str, Any]]
-
-
-@dataclass
 class Run:
     """The builds of one engine and profile, in order, and the one as of an earlier date."""
 
     profile: str
     builds: list[Facts] = field(default_factory=list)
     as_of: Facts | None = None
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).date().isoformat()
-    return "" if value is None else str(value)
-
-
-def _read(warehouse: KycWarehouse) -> Facts:
-    triggers = []
-    for row in warehouse.facts("fct_kyc_trigger", TRIGGER):
-        shown = {key: _text(value) for key, value in row.items()}
-        triggers.append(
-            {
-                **shown,
-                "rule": shown["rule_id"],
-                "version": shown["rule_version"],
-                "subject": shown["subject_id"],
-                "date": shown["trigger_date"],
-                "end": shown["episode_end"] or "open",
-                "detected": shown["detected_at"],
-                "reason": shown["fx_reason"],
-            }
-        )
-    subjects = {row["trigger_id"]: row["subject_id"] for row in triggers}
-    obligations = []
-    for row in warehouse.facts("fct_kyc_obligation", OBLIGATION):
-        shown = {key: _text(value) for key, value in row.items()}
-        person = {
-            **shown,
-            "type": shown["obligation_type"],
-            "due": shown["due_date"],
-            "closed": shown["closed_on"],
-        }
-        obligations += [
-            {**person, "subject": shown["customer_id"]},
-            {**person, "subject": subjects[shown["trigger_id"]]},
-        ]
-    exceptions = [
-        {"subject": row["source_id"], "type": row["exception_type"]}
-        for row in warehouse.facts("fct_kyc_exception", "source_id, exception_type")
-    ]
-    evidence = [
-        {"subject": row["source_id"], "rate_age_days": _text(row["rate_age_days"])}
-        for row in warehouse.facts("fct_kyc_evidence", "source_id, rate_age_days")
-    ]
-    return Facts(triggers, obligations, exceptions, evidence)
 
 
 def _warehouse(request: pytest.FixtureRequest, folder: Path, engine: str, prefix: str) -> KycWarehouse:
@@ -115,39 +43,24 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     for build in range(BUILDS if profile == "conservative" else 1):
         warehouse.load(rows_of_build(VECTORS, build))
         warehouse.build(as_of_date=defaults()["as_of"], kyc_reading_profile=profile)
-        done.builds.append(_read(warehouse))
+        done.builds.append(read(warehouse))
     if profile == "conservative":
         past = _warehouse(request, tmp_path_factory.mktemp(f"kyc_past_{engine}"), engine, "kp_")
         past.create_raw()
         past.load(rows_of_build(VECTORS, 0))
         past.load(rows_as_of(VECTORS))
         past.build(as_of_date="2025-03-15", kyc_reading_profile=profile)
-        done.as_of = _read(past)
+        done.as_of = read(past)
     return done
-
-
-def _of(vector: Vector, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [row for row in rows if row["subject"].startswith(vector.prefix)]
 
 
 @pytest.mark.parametrize("vector", VECTORS, ids=lambda vector: f"v{vector.name}")
 def test_vector(built: Run, vector: Vector) -> None:
     for number, facts in enumerate(built.builds):
         expected = vector.builds[min(number, len(vector.builds) - 1)]
-        assert _problems(vector, expected, facts, built.profile) == [], f"build {number + 1}: {vector.title}"
+        assert problems(vector, expected, facts, built.profile) == [], f"build {number + 1}: {vector.title}"
     if vector.as_of and built.as_of:
-        assert _problems(vector, vector.as_of, built.as_of, built.profile) == [], f"as of: {vector.title}"
-
-
-def _problems(vector: Vector, expected: dict[str, Any], facts: Facts, profile: str) -> list[str]:
-    triggers = [row for row in _of(vector, facts.triggers) if row["rule_id"] in vector.rules]
-    wanted = [{"state": "fired", **row} for row in for_profile(expected["triggers"], profile)]
-    return [
-        *mismatches(wanted, triggers),
-        *missing(expected.get("obligations", []), facts.obligations),
-        *missing(expected.get("exceptions", []), facts.exceptions),
-        *missing(expected.get("evidence", []), facts.evidence),
-    ]
+        assert problems(vector, vector.as_of, built.as_of, built.profile) == [], f"as of: {vector.title}"
 
 
 def test_one_obligation_serves_several_triggers(built: Run) -> None:
@@ -163,8 +76,8 @@ def test_a_second_build_adds_nothing(built: Run) -> None:
         ids = [row["trigger_id"] for row in facts.triggers]
         assert len(ids) == len(set(ids))
     for vector in (one for one in VECTORS if len(one.builds) == 1):
-        first = {row["trigger_id"] for row in _of(vector, built.builds[0].triggers)}
-        last = {row["trigger_id"] for row in _of(vector, built.builds[-1].triggers)}
+        first = {row["trigger_id"] for row in of_vector(vector, built.builds[0].triggers)}
+        last = {row["trigger_id"] for row in of_vector(vector, built.builds[-1].triggers)}
         assert first == last, vector.title
 
 

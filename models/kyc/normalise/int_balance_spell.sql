@@ -7,7 +7,7 @@ with balances as (
         upper(currency) as currency,
         loaded_at,
         lead(balance_date) over (partition by account_id order by balance_date) - 1 as day_to
-    from {{ ref('account_balance__personal_data') }}
+    from {{ daily_balances() }}
 
 ),
 
@@ -22,7 +22,7 @@ accounts as (
 
 owners as (
 
-    select * from {{ ref('int_account_owner') }}
+    select * from {{ metric_owners() }}
     where is_individual
 
 ),
@@ -31,7 +31,11 @@ owners as (
 held as (
 
     select
-        balances.*,
+        balances.account_id,
+        balances.balance_date,
+        balances.currency,
+        balances.loaded_at,
+        {{ holder_share('balances.balance', 'owners.holders', up=false) }} as balance,
         owners.customer_id,
         owners.source_customer_id,
         owners.linked_at,

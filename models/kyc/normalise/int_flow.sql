@@ -6,7 +6,7 @@ with transactions as (
 
 owners as (
 
-    select * from {{ ref('int_account_owner') }}
+    select * from {{ metric_owners() }}
     where is_individual
 
 )
@@ -16,9 +16,9 @@ select
     owners.customer_id,
     transactions.business_date,
     transactions.counts,
-    transactions.cny,
-    transactions.fx_usd,
-    transactions.all_cny,
+    {{ holder_share('transactions.cny', 'owners.holders', up=true) }} as cny,
+    {{ holder_share('transactions.fx_usd', 'owners.holders', up=true) }} as fx_usd,
+    {{ holder_share('transactions.all_cny', 'owners.holders', up=true) }} as all_cny,
     transactions.amount_problem,
     transactions.known_at,
     owners.linked_at,

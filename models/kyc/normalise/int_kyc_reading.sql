@@ -1,4 +1,4 @@
-{%- set overrides = var('kyc_readings', {}) -%}
+{%- set overrides = var('kyc_readings', none) or {} -%}
 {%- set profile = var('kyc_reading_profile') -%}
 {%- if profile not in ['conservative', 'literal'] -%}
     {%- do exceptions.raise_compiler_error(
@@ -6,6 +6,15 @@
         ~ 'in kyc_readings, for example {AMB03: B}'
     ) -%}
 {%- endif -%}
+{%- for reading_id, choice in overrides.items() -%}
+    {%- if choice not in (['A', 'B', 'by_version'] if reading_id == 'AMB17' else ['A', 'B'])
+        or not modules.re.match('AMB(0[1-9]|1[0-9]|2[0-3])$', reading_id) -%}
+        {%- do exceptions.raise_compiler_error(
+            'kyc_readings: `' ~ reading_id ~ ': ' ~ choice ~ '` is no reading; write A or B for one of AMB01 to AMB23, '
+            ~ 'see seeds/kyc/kyc_readings.csv'
+        ) -%}
+    {%- endif -%}
+{%- endfor -%}
 with readings as (
 
     select

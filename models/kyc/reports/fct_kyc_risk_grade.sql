@@ -36,11 +36,11 @@ merchants as (
 -- Every value that a factor takes for a customer; the highest score of a factor counts.
 facts as (
 
-    select customer_id, 'region' as factor, coalesce(nationality, 'CN') as value from customers
+    select customer_id, 'region' as factor, coalesce(nationality, 'unknown') as value from customers
     union
-    select customer_id, 'region' as factor, coalesce(country, 'CN') as value from merchants
+    select customer_id, 'region' as factor, coalesce(country, 'unknown') as value from merchants
     union
-    select customer_id, 'industry' as factor, coalesce(industry, 'other') as value from merchants
+    select customer_id, 'industry' as factor, coalesce(industry, 'unknown') as value from merchants
     union
     select customer_id, 'business' as factor, 'merchant' as value from merchants
     union
@@ -67,6 +67,7 @@ scored as (
         facts.value,
         coalesce(named.score, others.score, 0) as score,
         coalesce(named.filed_on, others.filed_on) as filed_on,
+        coalesce(named.signed_off_by, others.signed_off_by, 'not_signed') as signed_off_by,
         row_number() over (
             partition by facts.customer_id, facts.factor
             order by coalesce(named.score, others.score, 0) desc, facts.value
@@ -83,6 +84,7 @@ totals as (
         customer_id,
         cast(sum(score) as integer) as score,
         max(filed_on) as filed_on,
+        min(case when signed_off_by = 'not_signed' then 0 else 1 end) = 1 as is_signed,
         string_agg(factor || '=' || value || ' ' || cast(score as varchar), '; ' order by factor) as parts
     from scored
     where nth = 1
@@ -95,11 +97,15 @@ select
     grades.grade,
     totals.score,
     totals.filed_on,
+    totals.is_signed and grades.signed_off_by <> 'not_signed' as standard_is_signed,
     '得分' || cast(totals.score as varchar) || '(' || totals.parts || '),' || grades.name_zh || ':'
-    || cast(grades.score_from as varchar) || '-' || cast(grades.score_to as varchar) || '分,标准于'
-    || cast(totals.filed_on as varchar) || '备案。' as why_zh,
+    || cast(grades.score_from as varchar) || '-' || cast(grades.score_to as varchar) || '分,标准所载备案日期'
+    || coalesce(cast(totals.filed_on as varchar), '为空')
+    || case when totals.is_signed and grades.signed_off_by <> 'not_signed' then '。' else '(标准未经签核)。' end as why_zh,
     'Score ' || cast(totals.score as varchar) || ' (' || totals.parts || '), grade ' || grades.grade || ' from '
-    || cast(grades.score_from as varchar) || ' to ' || cast(grades.score_to as varchar) || ', standard filed on '
-    || cast(totals.filed_on as varchar) || '.' as why_en
+    || cast(grades.score_from as varchar) || ' to ' || cast(grades.score_to as varchar) || ', filing date of the standard '
+    || coalesce(cast(totals.filed_on as varchar), 'empty')
+    || case when totals.is_signed and grades.signed_off_by <> 'not_signed' then '.' else ' (standard not signed).' end
+        as why_en
 from totals
 inner join grades on totals.score between grades.score_from and grades.score_to

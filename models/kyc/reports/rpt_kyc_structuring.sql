@@ -23,8 +23,8 @@ select
     payments.business_date,
     bars.amount_cny as threshold_cny,
     count(*) as payments,
-    sum(payments.cny) as total_cny,
-    max(payments.cny) as highest_cny
+    cast(sum(payments.cny) as decimal(38, 2)) as total_cny,
+    cast(max(payments.cny) as decimal(18, 2)) as highest_cny
 from payments
 inner join bars on payments.business_date between bars.effective_from and bars.effective_to
 where payments.cny < bars.amount_cny

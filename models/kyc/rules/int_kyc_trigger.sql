@@ -19,7 +19,15 @@ rules as (
 cited as (
 
     select
-        found.*,
+        found.rule_id, found.rule_version, found.subject_type, found.subject_id, found.trigger_date,
+        found.episode_start, found.episode_end, found.source_id, found.detected_at, found.metric_cny,
+        found.metric_usd, found.fx_reason, found.state, found.facts_zh, found.facts_en,
+        {%- if reading_by_variable('AMB22', 'B') %}
+        -- What a record did before its merge is its own; whoever answers for it is the person.
+        coalesce(identities.customer_id, found.customer_id) as customer_id,
+        {%- else %}
+        found.customer_id,
+        {%- endif %}
         rules.operator,
         rules.amount_cny as threshold_cny,
         rules.amount_usd as threshold_usd,
@@ -27,6 +35,9 @@ cited as (
         rules.citation_en
     from found
     inner join rules on found.rule_id = rules.rule_id and found.rule_version = rules.rule_version
+    {%- if reading_by_variable('AMB22', 'B') %}
+    left join {{ ref('int_customer_identity') }} as identities on found.customer_id = identities.source_customer_id
+    {%- endif %}
 
 ),
 

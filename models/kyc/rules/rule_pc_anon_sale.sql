@@ -72,7 +72,7 @@ firsts as (
         *,
         row_number() over (partition by first_id, is_over order by members) as nth
     from judged
-    where is_over or all_cny is null
+    where is_over or (all_cny is null and {{ reading('AMB13') }} = 'A')
 
 ),
 

@@ -24,7 +24,10 @@ found as (
     inner join rules on orders.business_date between rules.effective_from and rules.effective_to
     where orders.order_type = 'topup'
         and orders.card_kind = 'anonymous'
-        and (orders.all_cny is null or {{ compare('orders.all_cny', 'rules.operator', 'rules.amount_cny') }})
+        and (
+            (orders.all_cny is null and {{ reading('AMB13') }} = 'A')
+            or {{ compare('orders.all_cny', 'rules.operator', 'rules.amount_cny') }}
+        )
 
 )
 

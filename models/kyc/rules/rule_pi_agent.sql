@@ -1,4 +1,18 @@
-with found as (
+-- Two records of one person may be agents of one account.
+with holders as (
+
+    select
+        account_id,
+        customer_id,
+        coalesce(valid_from, {{ shanghai_date('loaded_at') }}) as valid_from,
+        min(loaded_at) as loaded_at
+    from {{ ref('account_holder__personal_data') }}
+    where role = 'agent' and customer_id is not null
+    group by account_id, customer_id, coalesce(valid_from, {{ shanghai_date('loaded_at') }})
+
+),
+
+found as (
 
     select
         order_id as subject_id,
@@ -13,12 +27,11 @@ with found as (
     select
         account_id as subject_id,
         customer_id,
-        coalesce(valid_from, {{ shanghai_date('loaded_at') }}) as trigger_date,
-        'agent' as source_id,
+        valid_from as trigger_date,
+        'agent:' || customer_id as source_id,
         loaded_at as detected_at,
         {{ event_facts("'代理他人办理账户业务'", "'account business handled by an agent'") }}
-    from {{ ref('account_holder__personal_data') }}
-    where role = 'agent' and customer_id is not null
+    from holders
 
 )
 

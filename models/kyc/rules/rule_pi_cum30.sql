@@ -13,7 +13,7 @@ flow as (
 
 runs as (
 
-    select * from {{ ref('int_flow_run') }}
+    select * from {{ flow_runs() }}
 
 ),
 
@@ -52,6 +52,12 @@ found as (
     from runs
     left join seen
         on runs.customer_id = seen.customer_id and runs.state = seen.state and runs.day_from = seen.day_from
+    -- What cannot be decided at all comes before what a pending payment would do: one trigger a day.
+    left join unknown
+        on runs.state = 'would_trigger'
+        and runs.customer_id = unknown.customer_id
+        and runs.day_from = unknown.business_date
+    where unknown.customer_id is null
     union all
     select
         unknown.customer_id, rules.rule_version, unknown.business_date, unknown.business_date, 0, 0, null, null,

@@ -18,7 +18,7 @@ classes as (
     select
         product_class,
         is_financial
-    from {{ ref('product_classes') }}
+    from {{ ref('int_product_class') }}
 
 ),
 

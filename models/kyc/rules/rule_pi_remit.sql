@@ -40,7 +40,7 @@ found as (
     left join {{ ref('int_account_owner') }} as owners
         on transactions.account_id = owners.account_id
         and transactions.business_date between owners.valid_from and owners.valid_to
-    where (transactions.cny is null and transactions.fx_usd is null)
+    where (transactions.cny is null and transactions.fx_usd is null and {{ reading('AMB13') }} = 'A')
         or {{ over_bar('transactions', 'rules', 'false') }}
 
 )

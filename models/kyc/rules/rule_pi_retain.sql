@@ -25,25 +25,16 @@ customers as (
 
 held as (
 
-    select customer_id from {{ ref('legal_hold__personal_data') }}
-    where held_from <= {{ as_of_date() }} and (held_to is null or held_to >= {{ as_of_date() }})
-    union
-    select customer_id from {{ ref('kyc_alert__personal_data') }}
-    where closed_on is null or closed_on > {{ as_of_date() }}
+    select * from {{ ref('int_retention_hold') }}
 
 ),
 
--- 自当年计起: to 31 December of year + 5, or the year itself is the first (AMB23).
 ends as (
 
     select
         *,
-        cast(
-            cast(
-                extract(year from relationship_ended_on) + case when {{ reading('AMB23') }} = 'B' then 4 else 5 end as integer
-            ) || '-12-31' as date
-        ) as old_until,
-        cast(relationship_ended_on + interval '10 years' as date) as new_until
+        {{ retained_until('relationship_ended_on', 1) }} as old_until,
+        {{ retained_until('relationship_ended_on', 2) }} as new_until
     from customers
 
 ),

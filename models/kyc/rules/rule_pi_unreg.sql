@@ -87,7 +87,7 @@ firsts as (
             order by business_date, members
         ) as nth
     from judged
-    where is_over or is_unknown
+    where is_over or (is_unknown and {{ reading('AMB13') }} = 'A')
 
 ),
 

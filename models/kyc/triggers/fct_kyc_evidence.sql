@@ -27,7 +27,7 @@ members as (
         members.transaction_id
     from triggers
     inner join {{ ref('int_flow_member') }} as members
-        on triggers.customer_id = members.customer_id
+        on triggers.subject_id = members.customer_id
         and triggers.state = members.state
         and triggers.trigger_date = members.day_from
     where triggers.rule_id = 'PI-CUM30'
@@ -91,13 +91,13 @@ select
     spells.balance_date as business_date,
     cast(null as varchar) as side,
     spells.currency,
-    spells.balance as amount,
+    cast(spells.balance as decimal(18, 2)) as amount,
     cast(null as decimal(18, 8)) as cny_per_unit,
     cast(null as integer) as rate_age_days,
     spells.loaded_at as known_at
 from triggers
 inner join {{ ref('int_balance_spell') }} as spells
-    on triggers.customer_id = spells.customer_id
+    on triggers.subject_id = spells.customer_id
     and spells.held_from <= triggers.trigger_date
     and spells.held_to >= triggers.episode_start
 where triggers.rule_id = 'PI-BAL10'

@@ -11,6 +11,29 @@ known_accounts as (
 
 ),
 
+-- A rate may run out while a balance stands.
+unrated as (
+
+    select
+        spells.account_id || '@' || cast(spells.balance_date as varchar) as source_id,
+        spells.balance_date
+    from {{ ref('int_balance_spell') }} as spells
+    left join {{ ref('int_fx_period') }} as periods
+        on spells.currency = periods.currency
+        and spells.held_from <= periods.period_to
+        and spells.held_to >= periods.period_from
+    where spells.currency <> 'CNY' and spells.balance <> 0 and spells.held_from <= {{ as_of_date() }}
+    group by spells.account_id, spells.balance_date, spells.customer_id, spells.held_from, spells.held_to
+    having
+        coalesce(
+            sum(
+                least(periods.period_to, spells.held_to, {{ as_of_date() }})
+                - greatest(periods.period_from, spells.held_from) + 1
+            ), 0
+        ) < least(spells.held_to, {{ as_of_date() }}) - spells.held_from + 1
+
+),
+
 found as (
 
     select 'transaction' as source_type, transaction_id as source_id, business_date, amount_problem as exception_type
@@ -39,12 +62,7 @@ found as (
     from {{ ref('int_balance_spell') }}
     where balance is null or currency is null
     union all
-    select distinct
-        'balance', spells.account_id || '@' || cast(spells.balance_date as varchar), spells.balance_date, 'rate_missing'
-    from {{ ref('int_balance_spell') }} as spells
-    left join {{ ref('int_fx_daily') }} as rates
-        on spells.currency = rates.currency and spells.held_from = rates.rate_day
-    where spells.currency <> 'CNY' and spells.balance <> 0 and rates.rate_day is null
+    select distinct 'balance', source_id, balance_date, 'rate_missing' from unrated
     union all
     select 'order', order_id, business_date, 'amount_unknown' from {{ ref('int_prepaid_order') }} where all_cny is null
     union all

@@ -10,7 +10,11 @@ withdrawn as (
     select seen.*
     from {{ ref('kyc_trigger_seen') }} as seen
     where {{ 'false' if is_past_build() else 'true' }}
-        and not exists (select 1 from found where found.trigger_id = seen.trigger_id and found.state = 'fired')
+        and not exists (
+            select 1 from found
+            -- What can no longer be decided is not taken back.
+            where found.trigger_id = seen.trigger_id and found.state in ('fired', 'undetermined')
+        )
 
 )
 

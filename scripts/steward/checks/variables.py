@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from csv import DictReader
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -82,6 +83,23 @@ def check_variables(project: Project) -> Iterator[Finding]:
             yield Finding(where, f"`{values[name]}` is not {rule.words}", "mend the value")
     yield from _module_findings(values.get("modules"))
     yield from _raw_path_findings(project, values)
+    yield from _reading_findings(project, values.get("kyc_readings"))
+
+
+def _reading_findings(project: Project, readings: Any) -> Iterator[Finding]:
+    """Yield the overrides that name no ambiguity of the seed, or no side of it."""
+    seed = project.path("seeds", "kyc", "kyc_readings.csv")
+    if not isinstance(readings, dict) or not readings or not seed.is_file():
+        return
+    with seed.open(encoding="utf-8", newline="") as lines:
+        known = {row["reading_id"]: {"A", "B", row["conservative"]} for row in DictReader(lines)}
+    where = f"{FILE}, variable kyc_readings"
+    for reading, side in readings.items():
+        if reading not in known:
+            yield Finding(where, f"unknown reading `{reading}`", did_you_mean(str(reading), known))
+        elif side not in known[reading]:
+            sides = " or ".join(sorted(known[reading]))
+            yield Finding(where, f"`{reading}: {side}` is no side of it", f"write {sides}")
 
 
 def _module_findings(modules: Any) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from steward.app import app
-from steward.kyc.export import export_lists
+from steward.kyc.export import NOTICE_EN, export_lists, refuse_without_kyc
 from steward.project import Project
 
 
@@ -14,8 +14,10 @@ from steward.project import Project
 def kyc_export(
     folder: Annotated[Path | None, typer.Option(help="Where the files go; default: kyc in DW_HOME.")] = None,
 ) -> None:
-    """Write block list, due list and expiry notices for the core system; the warehouse blocks nothing."""
+    """Write block list, due list, review queue and expiry notices for the core system; it blocks, not the warehouse."""
     project = Project.find()
+    refuse_without_kyc(project)
     target = folder or project.home / "kyc"
-    for name, rows in export_lists(project, target).items():
-        print(f"{name}.csv: {rows} rows in {project.relative(target)}")
+    for one in export_lists(project, target):
+        print(f"{one.file}: {one.rows} rows in {project.relative(target)}")
+    print(NOTICE_EN)

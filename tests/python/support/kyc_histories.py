@@ -23,6 +23,14 @@ CURRENCIES = ["CNY"] * 10 + ["USD"] * 3 + ["EUR"] * 2 + ["THB", "XXX", None]
 TYPES = ["payment"] * 8 + ["transfer", "refund", "fee", "interest", "red_packet", "unheard_of"]
 
 
+def resident_id(number: int) -> str:
+    """Return a resident id of a region that was never issued, with its check digit."""
+    digits = f"09010519491231{number:03d}"
+    weights = (2 ** (17 - place) % 11 for place in range(17))
+    rest = sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=True)) % 11
+    return digits + "10X98765432"[rest]
+
+
 class Histories:
     """A generator of raw rows; the same seed gives the same rows."""
 
@@ -30,6 +38,7 @@ class Histories:
         self.random = Random(seed)
         self.rows: Rows = {}
         self.number = 0
+        self.people = 0
         self._rates()
         for family in range(families):
             self._family(f"h{seed}f{family}")
@@ -39,9 +48,10 @@ class Histories:
         return row
 
     def _loaded(self, day: date) -> str:
-        """Most rows come the next night, some late, a few after the as-of date."""
+        """Most rows come the next night, some late, a few after the as-of date, some at midnight in Shanghai."""
         late = self.random.choice([1] * 8 + [3, 25, 200, 900])
-        moment = datetime(day.year, day.month, day.day, 3, tzinfo=UTC) + timedelta(days=late)
+        hour = self.random.choice([3, 3, 15, 16])
+        moment = datetime(day.year, day.month, day.day, hour, tzinfo=UTC) + timedelta(days=late)
         self.number += 1
         return (moment + timedelta(seconds=self.number)).isoformat()
 
@@ -53,38 +63,58 @@ class Histories:
                 if day.weekday() >= 5 or 20 <= offset < 34:
                     continue
                 for currency, base in (("USD", 71000), ("EUR", 77000)):
-                    rate = f"{(base + self.random.randrange(-2000, 2000)) / 10000:.4f}"
-                    stamp = f"{day.isoformat()}T02:00:00+00:00"
-                    self._add(
-                        "fx_rates",
-                        rate_date=day.isoformat(),
-                        currency=currency,
-                        cny_per_unit=rate,
-                        loaded_at=stamp,
-                    )
+                    self._rate(day, currency, base, 0)
+                    # A correction, which may come after the as-of date.
+                    if self.random.random() < 0.1:
+                        self._rate(day, currency, base, self.random.choice([2, 40, 900]))
+
+    def _rate(self, day: date, currency: str, base: int, late: int) -> None:
+        # Now and then a rate comes a month late.
+        late = late or self.random.choice([0] * 12 + [30])
+        moment = datetime(day.year, day.month, day.day, 2, tzinfo=UTC) + timedelta(days=late)
+        self._add(
+            "fx_rates", rate_date=day.isoformat(), currency=currency,
+            cny_per_unit=f"{(base + self.random.randrange(-2000, 2000)) / 10000:.4f}",
+            loaded_at=moment.isoformat(),
+        )  # fmt: skip
+
+    def _merge(self, one: str, other: str) -> None:
+        """A merge, and for some of them its end: known from the start, or written into the row later."""
+        merged_on = self.random.choice(["2025-12-01", "2026-04-30", "2026-05-01", "2024-01-01"])
+        ends = self.random.choice([None, None, "2026-02-01", "2026-03-31", "2026-04-30", "2026-05-01"])
+        ends = ends if ends and ends > merged_on else None
+        row = {"survivor_customer_id": one, "merged_customer_id": other, "merged_on": merged_on}
+        learnt_later = bool(ends) and self.random.random() < 0.5
+        self._add(
+            "customer_merges", **row, unmerged_on=None if learnt_later else ends,
+            loaded_at=f"{merged_on}T01:00:00+00:00",
+        )  # fmt: skip
+        if learnt_later:
+            self._add("customer_merges", **row, unmerged_on=ends, loaded_at=f"{ends}T01:00:00+00:00")
 
     def _family(self, name: str) -> None:
         random = self.random
         kinds = ["individual"] * 8 + ["unit", "sole_trader", None]
         early = "2023-06-01T00:00:00+00:00"
         people = [f"{name}p{n}" for n in range(random.choice([1, 1, 2, 3]))]
+        # Two records of one person, known by the number of the document alone.
+        twins = len(people) == 2 and random.random() < 0.3
+        self.people += 1
+        number = resident_id(self.people) if twins else None
         for person in people:
             self._add(
                 "customers",
                 customer_id=person,
                 customer_type=random.choice(kinds),
                 status="customer",
+                id_type="resident_id" if number else None,
+                id_number=number,
+                birth_date="1949-12-31" if number else None,
                 loaded_at=early,
             )
-        for one, other in pairwise(people):
+        for one, other in pairwise([] if twins else people):
             if random.random() < 0.6:
-                merged_on = random.choice(["2025-12-01", "2026-04-30", "2026-05-01", "2024-01-01"])
-                ends = random.choice([None, None, "2026-02-01", "2026-04-30", "2026-05-01"])
-                self._add(
-                    "customer_merges", survivor_customer_id=one, merged_customer_id=other,
-                    merged_on=merged_on, unmerged_on=ends if ends and ends > merged_on else None,
-                    loaded_at=f"{merged_on}T01:00:00+00:00",
-                )  # fmt: skip
+                self._merge(one, other)
         season, days = random.choice(SEASONS)
         accounts = [
             self._account(f"{name}a{n}", people, season, days) for n in range(random.choice([1, 2, 3]))

@@ -80,6 +80,12 @@ class Oracle:
             ended = row.get("unmerged_on")
             if _day(row["merged_on"]) <= self.as_of and not (ended and _day(ended) <= self.as_of):
                 into[row["merged_customer_id"]] = row["survivor_customer_id"]
+        numbers: dict[str, str] = {}
+        for row in sorted(self.rows["customers"], key=lambda row: str(row["customer_id"])):
+            if row.get("id_number"):
+                first = numbers.setdefault(row["id_number"], row["customer_id"])
+                if first != row["customer_id"]:
+                    into[row["customer_id"]] = first
         person = {}
         for row in self.rows["customers"]:
             one = row["customer_id"]

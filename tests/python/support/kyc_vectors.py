@@ -41,6 +41,16 @@ def load() -> list[Vector]:
     return [_vector(path) for path in sorted(FOLDER.glob("[0-9]*.yml"))]
 
 
+def load_readings() -> list[Vector]:
+    """Return a vector per switchable reading: the first of its builds is side A, the second side B."""
+    found = []
+    for path in sorted((FOLDER / "readings").glob("AMB*.yml")):
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        sides = ({"rows": content["rows"], **content["a"]}, content["b"])
+        found.append(Vector(path.stem, content["title"], tuple(content["rules"]), sides, None))
+    return found
+
+
 def _vector(path: Path) -> Vector:
     content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return Vector(

@@ -13,7 +13,7 @@ def small_project(folder: Path) -> Project:
     """Copy what the checks read into `folder`: variables, policy, names of macros, a good model."""
     shutil.copytree(GOOD, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "dbt_project.yml", folder)
-    for part in ("seeds/policy", "seeds/legal", "seeds/register", "macros/techniques"):
+    for part in ("seeds/policy", "seeds/legal", "seeds/kyc", "seeds/register", "macros/techniques"):
         if (ROOT / part).is_dir():
             shutil.copytree(ROOT / part, folder / part, dirs_exist_ok=True)
     return Project(folder, {})
