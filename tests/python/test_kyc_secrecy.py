@@ -12,6 +12,7 @@ HIDDEN = ("models/kyc/", "seeds/kyc/")
 KYC_ENTITIES = {
     "ldm_kyc_alert", "ldm_kyc_evidence", "ldm_risk_rating", "ldm_legal_hold", "ldm_beneficial_owner",
 }  # fmt: skip
+KYC_ATTRIBUTES = {"kyc_alert", "risk_rating", "kyc_evidence"}
 SEEN = ("views/anonymised", "views/standard", "views/opt_out", "views/selectively_anonymised", "crm/")
 
 
@@ -51,6 +52,37 @@ def test_nothing_of_kyc_flows_to_whoever_must_not_know(nodes: dict[str, dict[str
             f"{name} reads {one}" for one in _ancestors(nodes, name) if one in nodes and _is_kyc(nodes[one])
         ]
     assert leaks == []
+
+
+def test_no_column_bears_a_suspicion_or_a_rating(nodes: dict[str, dict[str, Any]]) -> None:
+    """Also where the lineage is clean: a column that is classified as an alert, a rating or their evidence."""
+    seen = 0
+    for node in nodes.values():
+        path = str(node.get("original_file_path", ""))
+        if node["resource_type"] != "model" or not any(part in path for part in SEEN):
+            continue
+        for column in node["columns"].values():
+            privacy = column["config"].get("meta", {}).get("privacy", {})
+            seen += 1
+            if privacy.get("technique") != "suppress":
+                assert privacy.get("attribute") not in KYC_ATTRIBUTES, f"{node['name']}.{column['name']}"
+    assert seen > 200
+
+
+def test_every_relation_of_kyc_is_secret(nodes: dict[str, dict[str, Any]]) -> None:
+    """Whatever has a trigger, a rating, a list hit or a report among its ancestors is for compliance, or custody."""
+    readers = {"kyc", "kyc_working", "personal_data", "logical", "staging", "vault", "audit"}
+    for name, node in nodes.items():
+        if node["resource_type"] == "model" and any(
+            one in nodes and _is_kyc(nodes[one]) for one in _ancestors(nodes, name)
+        ):
+            assert node["config"]["schema"] in readers, f"{name} in {node['config']['schema']}"
+    exposures = [node for node in nodes.values() if node["resource_type"] == "exposure"]
+    for node in exposures:
+        direct = [nodes[one] for one in node["depends_on"]["nodes"] if one in nodes]
+        assert node.get("meta", {}).get("audience") == "compliance" or not any(map(_is_kyc, direct)), node[
+            "name"
+        ]
 
 
 def test_kyc_models_stay_with_compliance(nodes: dict[str, dict[str, Any]]) -> None:
