@@ -1,0 +1,1 @@
+"""Anonymisation: policy, hierarchies, engines, and the audit of what an engine released."""

@@ -1,0 +1,224 @@
+"""From a data file to the engines' problem: one GROUP BY over the rows, then codes."""
+
+import csv
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+import numpy as np
+
+from steward.anonymise.hierarchies import IntervalHierarchy, checked, find_hierarchy, load_folder
+from steward.anonymise.levels import Levels, lay_over
+from steward.anonymise.policy import AnonymisePolicy
+from steward.anonymise.problem import Ints, Problem, SensitiveCells
+from steward.errors import StewardError
+
+MEMORY = "4GB"
+Connection = duckdb.DuckDBPyConnection
+
+
+@dataclass(frozen=True)
+class Source:
+    """A data file: how SQL reads it, and its columns with their types."""
+
+    path: Path
+    sql: str
+    columns: dict[str, str]
+
+    def require(self, names: Sequence[str]) -> None:
+        """Raise StewardError if the file lacks one of the columns."""
+        for name in names:
+            if name not in self.columns:
+                raise StewardError(f"{self.path.name}", f"no column `{name}`", "mend the policy or the data")
+
+
+def connect() -> Connection:
+    """Return an in-memory database with a memory limit."""
+    return duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": False})
+
+
+def quoted(name: str) -> str:
+    """Return a column's name as SQL quotes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def text_literal(text: str) -> str:
+    """Return a text as SQL quotes it."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def open_source(connection: Connection, path: Path) -> Source:
+    """Return the data file as a source. CSV is read as text, an empty field is null. Raises StewardError."""
+    if not path.is_file():
+        raise StewardError(str(path), "no data file", "name a CSV or Parquet file")
+    if path.suffix.lower() in (".parquet", ".pq"):
+        sql = f"read_parquet({text_literal(str(path))})"
+        schema = f"select name from parquet_schema({text_literal(str(path))}) where num_children is null"
+    else:
+        names, delimiter = _header(path)
+        listed = ", ".join(f"{text_literal(name)}: 'varchar'" for name in names)
+        sql = (
+            f"read_csv({text_literal(str(path))}, delim={text_literal(delimiter)}, header=true, auto_detect=false, "
+            f"columns={{{listed}}}, nullstr='', quote='\"', escape='\"')"
+        )
+        schema = ""
+    try:
+        if schema:
+            names = [str(row[0]) for row in connection.execute(schema).fetchall()]
+            _refuse_duplicates(path, names)
+        rows = connection.execute(f"describe select * from {sql}").fetchall()
+    except duckdb.Error:
+        raise StewardError(str(path), "not readable as CSV or Parquet", "save it again") from None
+    return Source(path, sql, {str(row[0]): str(row[1]) for row in rows})
+
+
+def _header(path: Path) -> tuple[list[str], str]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            line = file.readline()
+    except UnicodeDecodeError:
+        raise StewardError(str(path), "not UTF-8", "save it as UTF-8") from None
+    delimiter = max(";,\t|", key=line.count)
+    names = next(csv.reader([line], delimiter=delimiter), [])
+    _refuse_duplicates(path, names)
+    if not names:
+        raise StewardError(str(path), "no header", "write the columns' names into the first line")
+    return names, delimiter
+
+
+def _refuse_duplicates(path: Path, names: list[str]) -> None:
+    lower = [name.lower() for name in names]
+    twice = sorted({name for name in lower if lower.count(name) > 1})
+    if twice:
+        raise StewardError(str(path), f"column `{twice[0]}` stands there twice", "rename one of them")
+
+
+def _text(source: Source, name: str) -> str:
+    """Return SQL for a column as text; whole numbers kept as floats lose their `.0`, so that leaves match."""
+    column, kind = quoted(name), source.columns[name]
+    if kind in ("DOUBLE", "FLOAT"):
+        whole = f"{column} = floor({column}) and abs({column}) < 1e15"
+        return f"case when {whole} then cast(cast({column} as bigint) as varchar) else cast({column} as varchar) end"
+    return f"cast({column} as varchar)"
+
+
+def make_cells(connection: Connection, source: Source, policy: AnonymisePolicy) -> int:
+    """Fill `cells` (one row per combination, sensitive and kept values, person) and `combos`; return the rows read.
+
+    Rows whose person is null are not in them: nobody can tell whom they would count.
+    """
+    quasi = list(policy.quasi_identifiers)
+    source.require([*quasi, *policy.sensitive, *policy.keep, *([policy.entity] if policy.entity else [])])
+    parts = [f"{_text(source, name)} as q{i}" for i, name in enumerate(quasi)]
+    parts += [f"{quoted(name)} as s{i}" for i, name in enumerate(policy.sensitive)]
+    parts += [f"{quoted(name)} as v{i}" for i, name in enumerate(policy.keep)]
+    parts += [f"{quoted(policy.entity)} as person"] if policy.entity else []
+    columns = ", ".join(f"q{i}" for i in range(len(quasi)))
+    try:
+        connection.execute(
+            f"create temp table read as select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
+        )
+    except duckdb.Error as error:
+        reason = "a line does not fit the header" if "CSV" in str(error) else "not readable"
+        raise StewardError(str(source.path), reason, "mend the file") from None
+    counted = connection.execute("select coalesce(sum(n), 0) from read").fetchall()
+    known = "where person is not null" if policy.entity else ""
+    connection.execute(
+        f"create temp table cells as select *, dense_rank() over (order by {columns}) - 1 as combo from read {known}"
+    )
+    firsts = ", ".join(f"any_value(q{i}) as q{i}" for i in range(len(quasi)))
+    connection.execute(
+        f"create temp table combos as select combo, {firsts}, sum(n)::bigint as n from cells group by combo"
+    )
+    return int(counted[0][0])
+
+
+def read_levels(
+    connection: Connection, policy: AnonymisePolicy, hierarchies: Path | None
+) -> tuple[Levels, ...]:
+    """Return the levels of each quasi-identifier over the values in `combos`. Raises StewardError."""
+    seeds = load_folder(hierarchies) if hierarchies else {}
+    result = []
+    for i, (name, rule) in enumerate(policy.quasi_identifiers.items()):
+        rows = connection.execute(f"select distinct q{i} from combos order by q{i} nulls last").fetchall()
+        values = [row[0] for row in rows]
+        if rule.intervals:
+            found = checked(
+                IntervalHierarchy(name, tuple(f"{width:g}" for width in rule.intervals), rule.unit)
+            )
+            result.append(lay_over(name, values, found))
+        elif rule.hierarchy is None:
+            result.append(lay_over(name, values, None))
+        elif hierarchies is None:
+            raise StewardError(f"column {name}", "its hierarchy has no folder", "name it with --hierarchies")
+        else:
+            result.append(lay_over(name, values, find_hierarchy(hierarchies, seeds, rule.hierarchy)))
+    return tuple(result)
+
+
+def read_problem(
+    connection: Connection, policy: AnonymisePolicy, levels: tuple[Levels, ...], all_rows: int
+) -> Problem:
+    """Return the problem in `combos` and `cells`. Raises StewardError if l cannot hold for any class."""
+    columns = ", ".join(f"q{i}" for i in range(len(levels)))
+    got = connection.execute(f"select {columns} from combos order by combo").fetchnumpy()
+    codes = []
+    for i, of_column in enumerate(levels):
+        code_of = {value: code for code, value in enumerate(of_column.values)}
+        codes.append(np.array([code_of[value] for value in got[f"q{i}"].tolist()], np.int64))
+    rows = _ints(connection, "select n from combos order by combo", "n")
+    persons, start, pairs = rows, None, None
+    if policy.entity:
+        persons, start, pairs = _persons(connection, len(rows))
+    return Problem(
+        levels, tuple(codes), rows, persons, policy.k, policy.l_kind == "entropy",
+        tuple(_sensitive(connection, policy, i, len(rows)) for i in range(len(policy.sensitive))),
+        policy.max_suppression, all_rows, start, pairs,
+    )  # fmt: skip
+
+
+def _ints(connection: Connection, sql: str, column: str) -> Ints:
+    return np.asarray(connection.execute(sql).fetchnumpy()[column]).astype(np.int64)
+
+
+def _persons(connection: Connection, combos: int) -> tuple[Ints, Ints | None, Ints | None]:
+    connection.execute(
+        "create temp table pairs as select combo, dense_rank() over (order by person) - 1 as person "
+        "from (select distinct combo, person from cells)"
+    )
+    combo = _ints(connection, "select combo from pairs order by combo, person", "combo")
+    person = _ints(connection, "select person from pairs order by combo, person", "person")
+    persons = np.bincount(combo, minlength=combos)
+    if len(person) == int(person.max(initial=-1)) + 1:
+        return persons, None, None
+    return persons, np.concatenate(([0], np.cumsum(persons))).astype(np.int64), person
+
+
+def _sensitive(connection: Connection, policy: AnonymisePolicy, place: int, combos: int) -> SensitiveCells:
+    name, rule = list(policy.sensitive.items())[place]
+    ordering = f"try_cast(s{place} as double), s{place}" if rule.ordered else f"s{place}"
+    connection.execute(
+        f"create or replace temp table cell as select combo, s{place} as s, sum(n) as n, "
+        f"dense_rank() over (order by {ordering} nulls last) - 1 as code from cells group by combo, s{place}"
+    )
+    got = connection.execute(
+        "select combo, code, n, s is null as gone from cell order by combo, code"
+    ).fetchnumpy()
+    combo, code = np.asarray(got["combo"]).astype(np.int64), np.asarray(got["code"]).astype(np.int64)
+    gone = np.asarray(got["gone"]).astype(bool)
+    values = int(code.max(initial=-1)) + 1
+    least = rule.l if rule.l is not None else (policy.l or 1)
+    known = values - bool(gone.any())
+    if least > max(known, 1):
+        raise StewardError(
+            f"column {name}",
+            f"it has {known} known values and l asks for {least:g}",
+            "lower l, or leave it out",
+        )
+    start = np.concatenate(([0], np.cumsum(np.bincount(combo, minlength=combos)))).astype(np.int64)
+    t = rule.t if rule.t is not None else (1.0 if policy.t is None else policy.t)
+    return SensitiveCells(
+        name, start, code, np.asarray(got["n"]).astype(np.int64), values,
+        int(code[gone][0]) if gone.any() else -1, float(least), float(t), rule.ordered,
+    )  # fmt: skip
