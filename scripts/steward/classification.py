@@ -1,6 +1,6 @@
 """The classification: which attribute each column of the logical model holds, from the YAML beside it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -20,7 +20,7 @@ KEY_COLUMN = "customer_id"
 GRAIN = "One row per "
 TWO_LANGUAGES = " / "
 MODEL_KEYS = ("name", "description", "config", "columns", "constraints", "data_tests", "docs")
-META_KEYS = ("entity", "main")
+META_KEYS = ("entity", "main", "anonymise")
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,7 @@ class Entity:
     """A model of the logical layer; `name` is the entity's, `model` the dbt model's, `path` its YAML.
 
     A helper relation has no name and gets no views. `described` names every column of the YAML, also one that
-    is not classified yet.
+    is not classified yet. `anonymise` is the block of that name as it stands in the YAML.
     """
 
     name: str
@@ -48,6 +48,7 @@ class Entity:
     path: Path
     columns: tuple[Column, ...]
     described: tuple[str, ...] = ()
+    anonymise: Mapping[str, Any] | None = None
 
     def column(self, name: str) -> Column | None:
         """Return the column of that name, None where there is none."""
@@ -66,9 +67,22 @@ class Logical:
     helpers: dict[str, Entity]
     findings: tuple[Finding, ...]
 
+    @property
+    def models(self) -> list[Entity]:
+        """Every logical model, helper relations too."""
+        return [*self.entities.values(), *self.helpers.values()]
+
 
 def load_entities(project: Project, policy: Policy) -> dict[str, Entity]:
     """Return the entities of the logical model by name, in the order of their names.
+
+    Raises StewardError with the first column that is not classified; `steward check` lists them all.
+    """
+    return load_logical(project, policy).entities
+
+
+def load_logical(project: Project, policy: Policy) -> Logical:
+    """Return the logical models, helper relations too.
 
     Raises StewardError with the first column that is not classified; `steward check` lists them all.
     """
@@ -77,7 +91,7 @@ def load_entities(project: Project, policy: Policy) -> dict[str, Entity]:
         first, others = logical.findings[0], len(logical.findings) - 1
         more = f" ({others} more: run `steward check`)" if others else ""
         raise StewardError(first.where, first.what, first.do + more)
-    return logical.entities
+    return logical
 
 
 def read_logical(project: Project, policy: Policy) -> Logical:
@@ -128,7 +142,8 @@ def _read_entity(
     if main is True and KEY_COLUMN not in described:
         what = f"a main entity without the column `{KEY_COLUMN}`"
         findings.append(Finding(here, what, "add it: rows are withheld by customer"))
-    return Entity(entity, name, main is True, description, path, columns, described)
+    block = mapping_at(meta, "anonymise") if "anonymise" in meta else None
+    return Entity(entity, name, main is True, description, path, columns, described, block)
 
 
 def _mappings(value: Any) -> list[dict[str, Any]]:

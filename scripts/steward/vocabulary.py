@@ -31,7 +31,7 @@ DATA_TYPES = (
 LEAF = "leaf"
 OPT_OUT_PREFIX = "opt_out_"
 READABLE_ZONES = ("kyc", "crm", "audit")
-CUSTODY_ZONES = ("staging", "vault", "logical", "kyc_working", "raw", "raw_demo", "policy")
+CUSTODY_ZONES = ("staging", "vault", "logical", "labels", "kyc_working", "raw", "raw_demo", "policy")
 
 
 def schema_of(family: str, purpose: str = "") -> str:

@@ -1,44 +1,19 @@
 -- Rendered by `make views` from models/logical/ldm_identity_document.yml and seeds/policy/: change those.
--- Without identifiers and keys, generalised; combinations of fewer than k persons are absent.
--- Left out: document_id, customer_id, document_type, document_number, valid_to, copy_on_file, verified_on,
--- verified_by, loaded_at, dq_flags.
+-- Labels that at least k persons share, all columns taken together; others are absent.
+-- Left out: document_id, customer_id, document_number, valid_to, copy_on_file, verified_on, verified_by, loaded_at,
+-- dq_flags.
 
 with
 
-identity_document as (
-    select * from {{ ref('ldm_identity_document') }}
-),
-
-known_person as (
-    select customer_id from {{ ref('ldm_customer') }}
-),
-
-generalised as (
-    select
-        identity_document.customer_id as person,
-        {{ generalise_year('identity_document.valid_from', 'date') }} as valid_from
-    from identity_document
-    inner join known_person on identity_document.customer_id = known_person.customer_id
-),
-
-combined as (
-    select
-        *,
-        {{ combination_key([
-            'valid_from',
-        ]) }} as combination
-    from generalised
-),
-
-frequent as (
-    select combination
-    from combined
-    group by combination
-    having count(distinct person) >= {{ var('k_anonymity') }}
+standing as (
+    {{ standing_labels(ref('lbl_identity_document'), ref('lbl_identity_document_withdrawal')) }}
 )
 
-select combined.valid_from
-from combined
-inner join frequent on combined.combination = frequent.combination
+select
+    standing.label[1] as gender,
+    standing.label[2] as birth_date,
+    standing.label[3] as document_type,
+    standing.label[4] as valid_from
+from standing
 -- The place of a row tells nothing about its person.
-order by combined.combination
+order by label, released_on

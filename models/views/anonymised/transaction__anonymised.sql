@@ -1,75 +1,25 @@
 -- Rendered by `make views` from models/logical/ldm_transaction.yml and seeds/policy/: change those.
--- Without identifiers and keys, generalised; combinations of fewer than k persons are absent.
+-- Labels that at least k persons share, all columns taken together; others are absent.
 -- Left out: transaction_id, account_id, customer_id, payer_name, payer_id_type, payer_id_number, payer_reference,
--- counterparty_account_id, reverses_transaction_id, order_id, loaded_at, dq_flags.
+-- status, business_date, counterparty_account_id, reverses_transaction_id, order_id, product_class, is_cash,
+-- counterparty_country, loaded_at, dq_flags.
 
 with
 
-transaction as (
-    select * from {{ ref('ldm_transaction') }}
-),
-
-known_person as (
-    select customer_id from {{ ref('ldm_customer') }}
-),
-
-generalised as (
-    select
-        transaction.customer_id as person,
-        {{ generalise_leaf('transaction.transaction_type') }} as transaction_type,
-        {{ generalise_leaf('transaction.direction') }} as direction,
-        {{ generalise_amount_band('transaction.amount', 'decimal(18,2)') }} as amount,
-        transaction.currency,
-        transaction.status,
-        {{ generalise_month('transaction.occurred_at', 'timestamptz') }} as occurred_at,
-        {{ generalise_month('transaction.business_date', 'date') }} as business_date,
-        {{ generalise_leaf('transaction.channel') }} as channel,
-        transaction.product_class,
-        {{ generalise_leaf('transaction.is_cash') }} as is_cash,
-        {{ generalise_leaf('transaction.counterparty_country') }} as counterparty_country
-    from transaction
-    inner join known_person on transaction.customer_id = known_person.customer_id
-),
-
-combined as (
-    select
-        *,
-        {{ combination_key([
-            'transaction_type',
-            'direction',
-            'amount',
-            'currency',
-            'status',
-            'occurred_at',
-            'business_date',
-            'channel',
-            'product_class',
-            'is_cash',
-            'counterparty_country',
-        ]) }} as combination
-    from generalised
-),
-
-frequent as (
-    select combination
-    from combined
-    group by combination
-    having count(distinct person) >= {{ var('k_anonymity') }}
+standing as (
+    {{ standing_labels(ref('lbl_transaction'), ref('lbl_transaction_withdrawal')) }}
 )
 
 select
-    combined.transaction_type,
-    combined.direction,
-    combined.amount,
-    combined.currency,
-    combined.status,
-    combined.occurred_at,
-    combined.business_date,
-    combined.channel,
-    combined.product_class,
-    combined.is_cash,
-    combined.counterparty_country
-from combined
-inner join frequent on combined.combination = frequent.combination
+    standing.label[1] as gender,
+    standing.label[2] as birth_date,
+    standing.label[3] as province,
+    standing.label[4] as transaction_type,
+    standing.label[5] as direction,
+    standing.label[6] as currency,
+    standing.label[7] as channel,
+    standing.label[8] as occurred_at,
+    standing.label[9] as amount
+from standing
 -- The place of a row tells nothing about its person.
-order by combined.combination
+order by label, released_on

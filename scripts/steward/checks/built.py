@@ -20,6 +20,7 @@ STAGING = "staging"
 # Of these, a column that no file describes has no class, whoever may read it.
 COMPLETE_ZONES = (
     "logical",
+    "labels",
     "kyc",
     "kyc_working",
     "crm",

@@ -32,6 +32,10 @@ def _number_from(least: int) -> _Rule:
     )
 
 
+def _is_share(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
+
+
 def _is_date(value: Any) -> bool:
     try:
         date.fromisoformat(str(value))
@@ -62,6 +66,8 @@ RULES: dict[str, _Rule] = {
     "kyc_reading_profile": _Rule(" or ".join(PROFILES), lambda value: value in PROFILES),
     "k_anonymity": _number_from(2),
     "l_diversity": _number_from(1),
+    "max_suppression": _Rule("a share from 0 to 1", _is_share),
+    "anonymisation_epoch": _number_from(1),
     "fx_max_age_days": _number_from(0),
     "max_build_age": _number_from(1),
     "max_publish_age": _number_from(1),

@@ -8,7 +8,7 @@ import io
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from steward.classification import Column, Entity, load_entities
+from steward.classification import Column, Entity, load_logical
 from steward.policy import Policy, load_policy
 from steward.project import Project
 from steward.render.relation import Relation
@@ -48,8 +48,11 @@ def render_registers(project: Project) -> dict[Path, str]:
     Raises StewardError if a column is not classified or policy has no row for it.
     """
     policy = load_policy(project)
-    entities = load_entities(project, policy)
-    relations = {name: list(relations_of(project, policy, entity)) for name, entity in entities.items()}
+    logical = load_logical(project, policy)
+    entities, models = logical.entities, logical.models
+    relations = {
+        name: list(relations_of(project, policy, entity, models)) for name, entity in entities.items()
+    }
     columns = (
         row
         for name, entity in sorted(entities.items())

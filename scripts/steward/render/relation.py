@@ -32,6 +32,7 @@ class Relation:
     values: Mapping[str, Any] = field(default_factory=dict)
     meta: Mapping[str, Any] = field(default_factory=dict)
     data_tests: Sequence[tuple[str, Mapping[str, Any]]] = ()
+    template: str = ""
 
     @property
     def alias(self) -> str:
@@ -52,7 +53,7 @@ class Relation:
 
     def _sql(self, project: Project) -> str:
         text = fill(
-            f"{self.family}.sql",
+            f"{self.template or self.family}.sql",
             entity=self.entity,
             lines=self.lines,
             columns=",\n".join(f"    {line.select}" for line in self.lines),

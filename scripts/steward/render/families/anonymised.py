@@ -19,8 +19,8 @@ K = "{{ var('k_anonymity') }}"
 
 
 def relations(project: Project, policy: Policy, entity: Entity) -> Iterator[Relation]:
-    """Yield the one relation of a main entity; none if nothing of it may be shown."""
-    if not entity.main:
+    """Yield the one relation of a main entity without a block of its own; none if nothing of it may be shown."""
+    if not entity.main or entity.anonymise is not None:
         return
     lines, left_out = anonymised_lines(project, policy, FAMILY, entity.columns, entity.name)
     if not lines:
