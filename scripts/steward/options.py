@@ -1,5 +1,7 @@
 """Options that several commands share."""
 
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
 import yaml
 
 from steward.errors import StewardError
@@ -18,3 +20,14 @@ def mapping(text: str) -> dict[str, object]:
     if not isinstance(variables, dict):
         raise StewardError("--vars", "not a YAML mapping", "write it as '{demo_data: false}'")
     return variables
+
+
+def zone_option(name: str) -> ZoneInfo | None:
+    """Return the time zone that `--log-timezone` names, None where it is empty.
+
+    Raises StewardError if there is no such zone.
+    """
+    try:
+        return ZoneInfo(name) if name else None
+    except (ZoneInfoNotFoundError, ValueError):
+        raise StewardError("--log-timezone", f"no time zone `{name}`", "write one as Asia/Shanghai") from None

@@ -69,7 +69,9 @@ def private_output(folder: Path) -> Path:
 
 def log(project: Project, command: str, **facts: Any) -> None:
     """Add an entry to the privacy log: who, which command, which counts; never whom it was about."""
-    append(project, KINDS.get(command, Kind.COMMAND), {"command": command, **_written(facts)})
+    append(
+        project, KINDS.get(command.partition(" ")[0], Kind.COMMAND), {"command": command, **_written(facts)}
+    )
 
 
 def _written(value: Any) -> Any:

@@ -15,13 +15,17 @@ from steward.project import Project
 
 @app.command("bench")
 def bench(
-    what: Annotated[str, typer.Argument(help="kyc")],
+    what: Annotated[str, typer.Argument(help="kyc or access-log")],
     size: Annotated[str, typer.Option(help="S, M or L: 1, 10 or 100 million transactions.")] = "S",
     rounds: Annotated[int, typer.Option(help="Rounds; the median counts.")] = 5,
     stress: Annotated[bool, typer.Option(help="A fifth of the customers breach.")] = False,
+    lines: Annotated[int, typer.Option(help="Lines of the access log.")] = 1_000_000,
     folder: Annotated[Path | None, typer.Option(help="Where the rows stay for the next run.")] = None,
 ) -> None:
-    """Measure CPU against one `group by customer_id` over the same rows and print one JSON line per case."""
+    """Measure and print one JSON line per case: KYC against one `group by customer_id`, or an access log."""
+    if what == "access-log":
+        _access_log(lines, folder)
+        return
     if what != "kyc":
         raise StewardError("bench", f"there is no benchmark {what}", "write `steward bench kyc`")
     with tempfile.TemporaryDirectory() as temporary:
@@ -29,3 +33,13 @@ def bench(
         run.prepare()
         for line in run.measure(rounds, stress):
             print(json.dumps(line))
+
+
+def _access_log(lines: int, folder: Path | None) -> None:
+    from steward.access.bench import measure, write_log
+
+    with tempfile.TemporaryDirectory() as temporary:
+        path = (folder or Path(temporary)) / f"pgaudit_{lines}.json"
+        if not path.exists():
+            write_log(path, lines)
+        print(json.dumps({"case": "access-log", **measure(Project.find(), path)}))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from steward.access import runner_log
 from steward.build_state import Build
 from steward.checks.built import check_expected
 from steward.checks.expected import expected_relations
@@ -115,6 +116,7 @@ class _Publication:
 
     def _write(self, writer: ReleaseWriter, plan: AudiencePlan) -> records.Manifest:
         places.make_folder(self.project, plan)
+        runner_log.prepare(self.project, plan.name, plan.gid if plan.group else None)
         places.sweep(plan.folder, places.current_release(plan.folder))
         path = places.temporary(plan, self.release)
         under = [own for own in self.agreements if own.recipient_id in plan.recipients]

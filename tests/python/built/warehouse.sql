@@ -126,3 +126,8 @@ insert into audit.aud_build values (
 comment on view opt_out_direct_marketing.customer is
 'Only people who may be used for direct marketing; refusals are absent / 仅含可用于直接营销的客户，已拒绝者不在其中. One row per customer. / 每个客户一行。';
 comment on column opt_out_direct_marketing.customer.full_name is 'Name as on the document. / 证件姓名。';
+
+create table audit.aud_access_finding (
+    run_id text, found_at timestamptz, kind text, login_role text, relation text, events bigint,
+    first_seen timestamptz, last_seen timestamptz, sentence text, remedy text
+);

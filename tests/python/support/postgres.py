@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,13 +68,13 @@ def server() -> Iterator[Server]:
     """Yield a server: the one that `DW_PG_DSN` names, else the distribution's newest, else the wheel's."""
     given = os.environ.get("DW_PG_DSN")
     if given:
-        yield _prepare(given)
+        yield prepared(given)
         return
     # A short folder that the server's account may enter: socket paths end at 107 bytes, pytest's are 0700.
     folder = Path(tempfile.mkdtemp(prefix="dwpg"))
     try:
-        with _running(_binaries(folder), folder) as dsn:
-            yield _prepare(dsn)
+        with running(_binaries(folder), folder) as dsn:
+            yield prepared(dsn)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -103,7 +103,8 @@ def _wheel(folder: Path) -> Path:
 
 
 @contextmanager
-def _running(binaries: Path, folder: Path) -> Iterator[str]:
+def running(binaries: Path, folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run a server in `folder`, with further settings, and yield its administrator's connection string."""
     account = _account()
     data, password = folder / "data", secrets.token_hex(12)
     secret = folder / "password"
@@ -123,8 +124,8 @@ def _running(binaries: Path, folder: Path) -> Iterator[str]:
     )
     secret.unlink()
     port = _free_port()
-    settings = [f"--{name}={value}" for name, value in SETTINGS.items()]
-    command = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, *settings]
+    options_of_server = [f"--{name}={value}" for name, value in {**SETTINGS, **(settings or {})}.items()]
+    command = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, *options_of_server]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **options)
     try:
@@ -170,7 +171,8 @@ def _wait(dsn: str, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError("the PostgreSQL server did not answer in time")
 
 
-def _prepare(dsn: str) -> Server:
+def prepared(dsn: str) -> Server:
+    """Make a runner and an empty database of its own, and return them."""
     password, suffix = secrets.token_hex(12), secrets.token_hex(3)
     user, database = f"dbt_runner_{suffix}", f"dw_{suffix}"
     with psycopg.connect(dsn, autocommit=True) as connection:

@@ -1,0 +1,1 @@
+"""Readers of logs: each yields events of one engine's log."""
