@@ -58,7 +58,7 @@ def keys_of_views(home: Path) -> dict[tuple[str, str, str], set[str]]:
         }
 
 
-@pytest.mark.parametrize("scope", [DELTA, "internal"])
+@pytest.mark.parametrize("scope", [DELTA, pytest.param("internal", marks=pytest.mark.slow)])
 def test_old_and_new_keys_cannot_be_joined_in_any_relation(home: Path, scope: str) -> None:
     before, shown = the_map(home), keys_of_views(home)
     done = rotate(PROJECT, scope, "a key was seen outside")
@@ -138,7 +138,7 @@ def test_keys_that_cannot_be_drawn_leave_the_old_version_whole(
     assert the_map(home) == before
 
 
-@pytest.mark.parametrize("moment", ["draw", "commit"])
+@pytest.mark.parametrize("moment", [pytest.param("draw", marks=pytest.mark.slow), "commit"])
 def test_a_kill_in_the_middle_leaves_the_old_version_whole(home: Path, moment: str) -> None:
     before = the_map(home)
     code = (

@@ -26,6 +26,8 @@ from steward.publish.plan import BETWEEN, SELECTIVE, AudiencePlan, PlannedRelati
 from steward.publish.refusals import fit_build
 from steward.publish.removals import apply_removals
 
+UNFINISHED = ".tmp"
+
 
 @dataclass(frozen=True)
 class Request:
@@ -122,8 +124,12 @@ class _Disclosure:
         self.disclosure = record.new_id(project, f"{now:%Y%m%dT%H%MZ}-{request.recipient}")
 
     def run(self, plan: AudiencePlan, chosen: list[RelationColumns]) -> Disclosed:
-        final = self._parent() / self.disclosure
-        beside = final.with_name(f".{self.disclosure}.tmp")
+        parent = self._parent()
+        record.sweep(self.project)
+        for left in parent.glob(f".*-{self.request.recipient}*{UNFINISHED}"):
+            shutil.rmtree(left, ignore_errors=True)
+        final = parent / self.disclosure
+        beside = parent / f".{self.disclosure}{UNFINISHED}"
         kept = record.make_folder(self.project, self.disclosure)
         try:
             beside.mkdir(mode=0o700)
@@ -137,18 +143,16 @@ class _Disclosure:
             self._log(entry)
             os.rename(beside, final)
         except BaseException:
-            self._undo(beside, kept)
+            self._undo(beside)
             raise
         return Disclosed(self.disclosure, final, written)
 
-    def _undo(self, beside: Path, kept: Path) -> None:
+    def _undo(self, beside: Path) -> None:
         if beside.is_dir():
             beside.chmod(0o700)
             shutil.rmtree(beside, ignore_errors=True)
-        if (kept / record.RECORD).exists():
+        if record.remove(self.project, self.disclosure):
             custody.log(self.project, "disclose failed", disclosure=self.disclosure)
-        else:
-            shutil.rmtree(kept, ignore_errors=True)
 
     def _parent(self) -> Path:
         if self.request.out is not None:

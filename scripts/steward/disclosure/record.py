@@ -1,11 +1,10 @@
 """The record of disclosures, in custody: what went to whom, and whose keys were in it."""
 
-import csv
-import io
 import json
-import os
+import shutil
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +45,6 @@ class Record:
     withheld: dict[str, int]
     left_out: dict[str, list[str]]
     content: dict[str, str]
-    state: str = "disclosed"
 
     @property
     def files(self) -> list[dict[str, Any]]:
@@ -68,6 +66,14 @@ def new_id(project: Project, wanted: str) -> str:
     return name
 
 
+def sweep(project: Project) -> None:
+    """Take away what a disclosure that was killed before it was recorded left in custody."""
+    root = project.home / RECORDS
+    for path in root.iterdir() if root.is_dir() else ():
+        if path.is_dir() and not (path / RECORD).is_file():
+            shutil.rmtree(path, ignore_errors=True)
+
+
 def make_folder(project: Project, disclosure: str) -> Path:
     """Return the folder of a new disclosure, 0700."""
     private_folder(project.home / RECORDS)
@@ -75,20 +81,29 @@ def make_folder(project: Project, disclosure: str) -> Path:
 
 
 def save(project: Project, record: Record) -> None:
-    """Write the record and the rows of the log; both are on disk when this returns."""
+    """Write the record, and the log with it; both are whole whenever the process ends."""
     text = json.dumps(asdict(record), ensure_ascii=False, indent=2) + "\n"
     custody.write_text(folder_of(project, record.disclosure) / RECORD, text)
-    path = project.home / RECORDS / LOG
-    lines = io.StringIO()
-    writer = csv.writer(lines, lineterminator="\n")
-    if not path.exists():
-        writer.writerow(HEADER)
-    writer.writerows(raw_rows(record))
-    flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
-    with os.fdopen(os.open(path, flags, custody.PRIVATE), "a", encoding="utf-8") as out:
-        out.write(lines.getvalue())
-        out.flush()
-        os.fsync(out.fileno())
+    write_log(project)
+
+
+def remove(project: Project, disclosure: str) -> bool:
+    """Take away what custody keeps of a disclosure that did not go out; tell whether it was on record."""
+    folder = folder_of(project, disclosure)
+    recorded = (folder / RECORD).is_file()
+    shutil.rmtree(folder, ignore_errors=True)
+    if recorded:
+        write_log(project)
+    return recorded
+
+
+def write_log(project: Project) -> None:
+    """Write the log anew from the records."""
+    made = sorted(
+        map(partial(load, project), ids(project)), key=lambda own: str(own.manifest["disclosed_at"])
+    )
+    rows = (row for own in made for row in raw_rows(own))
+    custody.write_private(project.home / RECORDS / LOG, HEADER, rows)
 
 
 def raw_rows(record: Record) -> Iterator[tuple[object, ...]]:

@@ -11,7 +11,7 @@ from duckdb.sqltypes import VARCHAR
 from psycopg import sql
 
 from steward.build_state import newest_build
-from steward.engines.duckdb import BUILD, connect_build, literal, quoted, read_catalogue
+from steward.engines.duckdb import BUILD, connect_build, literal, quoted, read_catalogue, scalar
 from steward.engines.postgres import connect
 from steward.errors import StewardError
 from steward.project import Project
@@ -72,11 +72,12 @@ class _DuckDBMap:
         self.connection, self.name, self.tables_with_keys = connection, name, tables
 
     def add_version(self, scope: str) -> tuple[int, int]:
-        rows = self.connection.execute(
-            f"insert into {self.name} {_next_version(self.name, literal(scope), 'random_key()')} "
-            "returning version"
-        ).fetchall()
-        return len(rows), max((row[0] for row in rows), default=0)
+        subjects = scalar(
+            self.connection,
+            f"insert into {self.name} {_next_version(self.name, literal(scope), 'random_key()')}",
+        )
+        newest = f"select coalesce(max(version), 0) from {self.name} where scope = {literal(scope)}"
+        return int(subjects), int(scalar(self.connection, newest))
 
 
 @contextmanager
@@ -106,11 +107,10 @@ class _PostgresMap:
         key = "replace(cast(gen_random_uuid() as text), '-', '')"
         name = self.name.as_string(self.connection)
         query = sql.SQL(_next_version(name, literal(scope), key))
-        cursor = self.connection.execute(
-            sql.SQL("insert into {} {} returning version").format(self.name, query)
-        )
-        rows = cursor.fetchall()
-        return len(rows), max((row[0] for row in rows), default=0)
+        subjects = self.connection.execute(sql.SQL("insert into {} {}").format(self.name, query)).rowcount
+        newest = sql.SQL("select coalesce(max(version), 0) from {} where scope = %s").format(self.name)
+        row = self.connection.execute(newest, (scope,)).fetchone()
+        return subjects, int(row[0]) if row else 0
 
     @property
     def tables_with_keys(self) -> list[str]:

@@ -149,6 +149,30 @@ def test_an_agreement_that_ended_withdraws_the_recipients_rows(warehouse: Wareho
     assert warehouse.rows("harbour_insurance", f"select count(*) from {HARBOUR}") == [(0,)]
 
 
+@pytest.mark.parametrize("change", ["attributes = 'email'", "disclosure_level = 'anonymous_only'"])
+def test_an_agreement_that_was_narrowed_gives_no_more_than_it_names_now(
+    warehouse: Warehouse, change: str
+) -> None:
+    publish(warehouse.project)
+    assert warehouse.rows("harbour_insurance", f"select count(full_name), count(*) from {HARBOUR}") == [
+        (2, 2)
+    ]
+    warehouse.sql(f"update raw_demo.raw_agreements set {change}")
+    release = publish(warehouse.project).release
+    assert warehouse.rows("harbour_insurance", f"select count(full_name), count(*) from {HARBOUR}") == [
+        (0, 2)
+    ]
+    manifest = json.loads((warehouse.home / "releases" / release / "harbour_insurance.json").read_text())
+    [agreement] = manifest["agreements"]
+    assert (agreement["attributes"], agreement["level"]) != ("full_name", "identified")
+
+
+def test_an_agreement_that_was_widened_waits_for_a_build(warehouse: Warehouse) -> None:
+    warehouse.sql("update logical.ldm_agreement set attributes = 'email'")
+    publish(warehouse.project)
+    assert warehouse.rows("harbour_insurance", f"select count(full_name) from {HARBOUR}") == [(0,)]
+
+
 def test_a_release_ends_with_its_agreement(warehouse: Warehouse) -> None:
     for table in ("raw_demo.raw_agreements", "logical.ldm_agreement"):
         warehouse.sql(f"update {table} set valid_to = current_date + 1")
