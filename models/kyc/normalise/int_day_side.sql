@@ -10,6 +10,7 @@ with flows as (
         transactions.cny,
         transactions.fx_usd,
         transactions.all_cny,
+        transactions.amount_problem,
         transactions.known_at
     from {{ ref('int_transaction_normalised') }} as transactions
     inner join {{ ref('int_account_owner') }} as owners
@@ -35,7 +36,9 @@ candidates as (
     select flows.customer_id
     from flows
     group by flows.customer_id
-    having sum(flows.all_cny) >= (select cny from lowest) or sum(flows.fx_usd) >= (select usd from lowest)
+    having sum(flows.all_cny) >= (select cny from lowest)
+        or sum(flows.fx_usd) >= (select usd from lowest)
+        or count(flows.amount_problem) > 0
 
 )
 
@@ -52,7 +55,11 @@ select
     coalesce(sum(flows.fx_usd), 0)
     + coalesce({{ usd_value('sum(flows.cny)', '1.0', 'max(dollar.cny_per_usd)') }}, 0) as all_usd,
     max(flows.known_at) as known_at,
-    count(*) as payments
+    count(*) as payments,
+    -- A dollar amount without a rate still has its native leg; beside CNY nobody knows the whole.
+    count(case when flows.amount_problem is not null and flows.fx_usd is null then 1 end)
+    + case when sum(flows.cny) > 0 then count(case when flows.fx_usd is not null then flows.amount_problem end) else 0 end
+        as unknown
 from flows
 inner join candidates on flows.customer_id = candidates.customer_id
 left join {{ ref('int_fx_daily') }} as dollar on flows.business_date = dollar.rate_day and dollar.currency = 'USD'

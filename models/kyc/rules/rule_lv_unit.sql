@@ -17,7 +17,8 @@ sides as (
         sum(all_cny) as all_cny,
         sum(all_usd) as all_usd,
         max(known_at) as known_at,
-        sum(payments) as payments
+        sum(payments) as payments,
+        sum(unknown) as unknown
     from {{ ref('int_day_side') }}
     where not is_individual and not is_cash
     group by customer_id, business_date, side
@@ -35,14 +36,14 @@ found as (
         sides.known_at as detected_at,
         sides.all_cny as metric_cny,
         nullif(sides.all_usd, 0) as metric_usd,
-        {{ fx_reason('sides', 'rules') }} as fx_reason,
-        'fired' as state,
+        case when {{ over_bar('sides', 'rules', 'false') }} then {{ fx_reason('sides', 'rules') }} end as fx_reason,
+        case when {{ over_bar('sides', 'rules', 'false') }} then 'fired' else 'undetermined' end as state,
         '当日单边(' || case sides.side when 'in' then '收' else '付' end || ')款项划转' || cast(sides.payments as varchar) || '笔'
             as facts_zh,
         cast(sides.payments as varchar) || ' transfer(s) on one side (' || sides.side || ') of one day' as facts_en
     from sides
     inner join rules on sides.business_date between rules.effective_from and rules.effective_to
-    where {{ over_bar('sides', 'rules', 'false') }}
+    where {{ over_bar('sides', 'rules', 'false') }} or (sides.unknown > 0 and {{ reading('AMB13') }} = 'A')
 
 )
 

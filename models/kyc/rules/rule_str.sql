@@ -8,7 +8,7 @@ with found as (
         loaded_at as detected_at,
         {{ event_facts("'确认为可疑交易'", "'confirmed as suspicious'") }}
     from {{ ref('kyc_alert__personal_data') }}
-    where state = 'confirmed' or report_type = 'str'
+    where lower(state) = 'confirmed' or lower(report_type) in ('str', 'suspicious', 'suspicious_transaction')
 
 )
 

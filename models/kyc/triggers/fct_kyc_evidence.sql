@@ -3,13 +3,9 @@ with triggers as (
     select
         trigger_id,
         rule_id,
-        subject_type,
         subject_id,
-        customer_id,
         trigger_date,
-        episode_start,
-        source_id,
-        state
+        episode_start
     from {{ ref('int_kyc_trigger') }}
 
 ),
@@ -17,56 +13,6 @@ with triggers as (
 transactions as (
 
     select * from {{ ref('int_transaction_normalised') }}
-
-),
-
-members as (
-
-    select
-        triggers.trigger_id,
-        members.transaction_id
-    from triggers
-    inner join {{ ref('int_flow_member') }} as members
-        on triggers.subject_id = members.customer_id
-        and triggers.state = members.state
-        and triggers.trigger_date = members.day_from
-    where triggers.rule_id = 'PI-CUM30'
-    union all
-    select
-        trigger_id,
-        case when subject_type = 'transaction' then subject_id else source_id end as transaction_id
-    from triggers
-    where rule_id in ('PI-SINGLE', 'PI-FINPROD', 'PI-IDBLOCK', 'PI-REMIT')
-    union all
-    select
-        triggers.trigger_id,
-        payments.transaction_id
-    from triggers
-    inner join {{ ref('int_unregistered_payment') }} as first_payment
-        on triggers.subject_id = first_payment.transaction_id
-    inner join {{ ref('int_unregistered_payment') }} as payments
-        on first_payment.payer_key = payments.payer_key
-        and payments.business_date between first_payment.business_date and triggers.trigger_date
-    where triggers.rule_id = 'PI-UNREG'
-    union all
-    select
-        triggers.trigger_id,
-        sides.transaction_id
-    from triggers
-    inner join {{ ref('int_large_value_member') }} as sides
-        on triggers.rule_id = sides.rule_id
-        and triggers.customer_id = sides.customer_id
-        and triggers.trigger_date = sides.business_date
-        and triggers.source_id = sides.side
-
-),
-
-listed as (
-
-    select distinct
-        trigger_id,
-        transaction_id
-    from members
 
 )
 
@@ -81,7 +27,7 @@ select
     transactions.cny_per_unit,
     transactions.rate_age_days,
     transactions.known_at
-from listed
+from {{ ref('int_trigger_transaction') }} as listed
 inner join transactions on listed.transaction_id = transactions.transaction_id
 union all
 select
@@ -101,3 +47,16 @@ inner join {{ ref('int_balance_spell') }} as spells
     and spells.held_from <= triggers.trigger_date
     and spells.held_to >= triggers.episode_start
 where triggers.rule_id = 'PI-BAL10'
+union all
+select
+    trigger_id,
+    'order' as source_type,
+    order_id as source_id,
+    business_date,
+    cast(null as varchar) as side,
+    currency,
+    amount,
+    cny_per_unit,
+    rate_age_days,
+    loaded_at as known_at
+from {{ ref('int_order_member') }}
