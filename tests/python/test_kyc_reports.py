@@ -4,7 +4,7 @@ import csv
 import json
 import stat
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -134,6 +134,23 @@ def test_the_grade_explains_itself_with_its_filing_date(demo_build: Build) -> No
         assert str(row["filed_on"]) in filed and str(row["filed_on"]) in row["why_zh"] and row["filed_on"]
         # The scores that come with the project are nobody's standard.
         assert not row["standard_is_signed"] and "未经签核" in row["why_zh"] and "not signed" in row["why_en"]
+
+
+def test_reports_are_due_after_five_working_days(demo_build: Build) -> None:
+    """The day itself is not counted, nor a holiday; a Saturday that is worked is."""
+    told = {row["calendar_date"]: row["is_working_day"] == "true" for row in _seed("kyc/working_days_cn.csv")}
+    found = _rows(
+        demo_build,
+        "select trigger_date, due_date from kyc.fct_kyc_obligation join kyc.fct_kyc_trigger using (trigger_id) "
+        "where obligation_type in ('REPORT_STR', 'REPORT_LARGE') and due_date is not null",
+    )
+    assert found
+    for row in found:
+        day, left = row["trigger_date"], 5
+        while left:
+            day += timedelta(days=1)
+            left -= told.get(day.isoformat(), day.weekday() < 5)
+        assert row["due_date"] == day, row
 
 
 def test_rules_are_counted_with_their_alert_rate(demo_build: Build) -> None:
