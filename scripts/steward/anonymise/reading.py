@@ -8,7 +8,14 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from steward.anonymise.hierarchies import IntervalHierarchy, checked, find_hierarchy, load_folder
+from steward.anonymise.hierarchies import (
+    Hierarchy,
+    IntervalHierarchy,
+    LeafHierarchy,
+    checked,
+    find_hierarchy,
+    load_folder,
+)
 from steward.anonymise.levels import Levels, lay_over
 from steward.anonymise.policy import AnonymisePolicy
 from steward.anonymise.problem import Ints, Problem, SensitiveCells
@@ -117,7 +124,8 @@ def make_cells(connection: Connection, source: Source, policy: AnonymisePolicy) 
     columns = ", ".join(f"q{i}" for i in range(len(quasi)))
     try:
         connection.execute(
-            f"create temp table read as select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
+            f"create or replace temp table read as "
+            f"select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
         )
     except duckdb.Error as error:
         reason = "a line does not fit the header" if "CSV" in str(error) else "not readable"
@@ -125,36 +133,69 @@ def make_cells(connection: Connection, source: Source, policy: AnonymisePolicy) 
     counted = connection.execute("select coalesce(sum(n), 0) from read").fetchall()
     known = "where person is not null" if policy.entity else ""
     connection.execute(
-        f"create temp table cells as select *, dense_rank() over (order by {columns}) - 1 as combo from read {known}"
+        f"create or replace temp table cells as "
+        f"select *, dense_rank() over (order by {columns}) - 1 as combo from read {known}"
     )
     firsts = ", ".join(f"any_value(q{i}) as q{i}" for i in range(len(quasi)))
     connection.execute(
-        f"create temp table combos as select combo, {firsts}, sum(n)::bigint as n from cells group by combo"
+        f"create or replace temp table combos as "
+        f"select combo, {firsts}, sum(n)::bigint as n from cells group by combo"
     )
     return int(counted[0][0])
 
 
+def make_classes(
+    connection: Connection, source: Source, policy: AnonymisePolicy, table: str = "class"
+) -> None:
+    """Fill a table with one row per combination of quasi-identifiers and sensitive values, and `n` rows behind it."""
+    source.require([*policy.quasi_identifiers, *policy.sensitive])
+    parts = [f"{_text(source, name)} as q{i}" for i, name in enumerate(policy.quasi_identifiers)]
+    parts += [f"{quoted(name)} as s{i}" for i, name in enumerate(policy.sensitive)]
+    connection.execute(
+        f"create or replace temp table {table} as "
+        f"select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
+    )
+
+
 def read_levels(
-    connection: Connection, policy: AnonymisePolicy, hierarchies: Path | None
+    connection: Connection, policy: AnonymisePolicy, hierarchies: Path | None, table: str = "combos"
 ) -> tuple[Levels, ...]:
-    """Return the levels of each quasi-identifier over the values in `combos`. Raises StewardError."""
-    seeds = load_folder(hierarchies) if hierarchies else {}
+    """Return the levels of each quasi-identifier over the values in a table. Raises StewardError."""
+    rules = read_rules(policy, hierarchies)
     result = []
-    for i, (name, rule) in enumerate(policy.quasi_identifiers.items()):
-        rows = connection.execute(f"select distinct q{i} from combos order by q{i} nulls last").fetchall()
-        values = [row[0] for row in rows]
-        if rule.intervals:
-            found = checked(
-                IntervalHierarchy(name, tuple(f"{width:g}" for width in rule.intervals), rule.unit)
+    for i, (name, rule) in enumerate(rules.items()):
+        rows = connection.execute(f"select distinct q{i} from {table} order by q{i} nulls last").fetchall()
+        result.append(lay_over(name, [row[0] for row in rows], rule))
+    return tuple(result)
+
+
+def levels_of_leaves(policy: AnonymisePolicy, hierarchies: Path) -> tuple[Levels, ...]:
+    """Return the levels of each quasi-identifier over its hierarchy's leaves. Raises StewardError for intervals."""
+    result = []
+    for name, rule in read_rules(policy, hierarchies).items():
+        if not isinstance(rule, LeafHierarchy):
+            raise StewardError(
+                f"column {name}", "its loss needs the values before", "name them with --original"
             )
-            result.append(lay_over(name, values, found))
+        result.append(lay_over(name, [*rule.paths, None], rule))
+    return tuple(result)
+
+
+def read_rules(policy: AnonymisePolicy, hierarchies: Path | None) -> dict[str, Hierarchy | None]:
+    """Return the hierarchy of each quasi-identifier, None where a value only stays or becomes `*`."""
+    seeds = load_folder(hierarchies) if hierarchies else {}
+    result: dict[str, Hierarchy | None] = {}
+    for name, rule in policy.quasi_identifiers.items():
+        if rule.intervals:
+            widths = tuple(f"{width:.10g}" for width in rule.intervals)
+            result[name] = checked(IntervalHierarchy(name, widths, rule.unit))
         elif rule.hierarchy is None:
-            result.append(lay_over(name, values, None))
+            result[name] = None
         elif hierarchies is None:
             raise StewardError(f"column {name}", "its hierarchy has no folder", "name it with --hierarchies")
         else:
-            result.append(lay_over(name, values, find_hierarchy(hierarchies, seeds, rule.hierarchy)))
-    return tuple(result)
+            result[name] = find_hierarchy(hierarchies, seeds, rule.hierarchy)
+    return result
 
 
 def read_problem(
@@ -184,7 +225,7 @@ def _ints(connection: Connection, sql: str, column: str) -> Ints:
 
 def _persons(connection: Connection, combos: int) -> tuple[Ints, Ints | None, Ints | None]:
     connection.execute(
-        "create temp table pairs as select combo, dense_rank() over (order by person) - 1 as person "
+        "create or replace temp table pairs as select combo, dense_rank() over (order by person) - 1 as person "
         "from (select distinct combo, person from cells)"
     )
     combo = _ints(connection, "select combo from pairs order by combo, person", "combo")
@@ -197,7 +238,7 @@ def _persons(connection: Connection, combos: int) -> tuple[Ints, Ints | None, In
 
 def _sensitive(connection: Connection, policy: AnonymisePolicy, place: int, combos: int) -> SensitiveCells:
     name, rule = list(policy.sensitive.items())[place]
-    ordering = f"try_cast(s{place} as double), s{place}" if rule.ordered else f"s{place}"
+    ordering = f"try_cast(cast(s{place} as varchar) as double), s{place}" if rule.ordered else f"s{place}"
     connection.execute(
         f"create or replace temp table cell as select combo, s{place} as s, sum(n) as n, "
         f"dense_rank() over (order by {ordering} nulls last) - 1 as code from cells group by combo, s{place}"

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from steward.app import app
+from steward.errors import StewardError
 
 Data = Annotated[Path, typer.Option("--data", help="A CSV or Parquet file.")]
 Policy = Annotated[Path, typer.Option("--policy", help="The policy, a YAML file.")]
@@ -30,6 +31,30 @@ def anonymise(
     from steward.anonymise.run import anonymise_file
 
     print(anonymise_file(data, read_policy(policy, engine=engine), hierarchies, out).line())
+
+
+@app.command("anonymise-audit")
+def anonymise_audit(
+    data: Data,
+    policy: Policy,
+    hierarchies: Hierarchies = None,
+    original: Annotated[
+        Path | None, typer.Option("--original", help="The file before: what is missing since counts as lost.")
+    ] = None,
+) -> None:
+    """Measure a released file against its policy and print the figures as JSON; exit 1 if the policy does not hold."""
+    import json
+    from dataclasses import asdict
+
+    from steward.anonymise.audit import audit_file, broken
+    from steward.anonymise.policy import read_policy
+
+    rule = read_policy(policy)
+    audit = audit_file(data, rule, hierarchies, original)
+    print(json.dumps(asdict(audit), ensure_ascii=False, indent=2))
+    broken_rules = broken(audit, rule)
+    if broken_rules:
+        raise StewardError(str(data), f"does not hold: {', '.join(broken_rules)}", "do not release it")
 
 
 @app.command("import-hierarchy")
