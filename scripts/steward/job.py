@@ -1,13 +1,15 @@
-"""The job of `make build`: check, dbt build, check --built, publish, in this order and in one process."""
+"""The job of `make build`: check, dbt build, check --built, publish, audit pack, in this order and in one process."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from steward import evidence
 from steward.dbt_run import DbtOutcome, dbt_build
 from steward.errors import StewardError
 from steward.findings import Finding
+from steward.pack.write import Pack, write_pack
 from steward.project import Project
 from steward.publish import Published, publish
 from steward.summary import Summary, summarise
@@ -20,6 +22,7 @@ class JobResult:
 
     published: Published
     summary: Summary
+    pack: Pack
 
 
 def check(project: Project) -> list[Finding]:
@@ -70,6 +73,9 @@ def publishes() -> bool:
 
 
 def finish(project: Project) -> JobResult:
-    """Check what was built, publish it, and count what to tell."""
+    """Check what was built, publish it, count what to tell, and write the audit pack."""
     published = publish(project)
-    return JobResult(published, summarise(project))
+    summary = summarise(project)
+    # Publish refuses a build whose catalogue is not as declared, so what is published has passed that check.
+    evidence.record(project, "check_built", "pass", {}, summary.build.invocation_id)
+    return JobResult(published, summary, write_pack(project))

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from steward.findings import as_text
+from steward.pack.write import Pack
 from steward.project import Project
 from steward.publish import Published
 from steward.summary import Summary
@@ -74,8 +75,10 @@ def print_published(out: Console, project: Project, published: Published) -> Non
         out.print(as_text(published.findings), soft_wrap=True)
 
 
-def print_next(out: Console, project: Project, published: Published) -> None:
-    """Print the one command that opens a published file."""
+def print_next(out: Console, project: Project, published: Published, pack: Pack) -> None:
+    """Print the audit pack's place and verdict, and the one command that opens a published file."""
+    signable = "yes" if pack.verdict.is_signable else f"no, {len(pack.verdict.missing)} things are missing"
+    out.print(f"\naudit pack: {project.relative(pack.folder.parent / 'index.html')} (signable: {signable})")
     if published.files:
         path = project.relative(published.files[0].path)
         out.print("\nwhat to open next:", style="bold")

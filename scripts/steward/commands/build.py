@@ -18,7 +18,7 @@ def build(
         bool, typer.Option("--force", help="Run dbt also where the demo has nothing new to read.")
     ] = False,
 ) -> None:
-    """Check, build, check what was built, publish, and say what was kept and refused."""
+    """Check, build, check what was built, publish, write the audit pack, and say what was kept and refused."""
     from steward import job
     from steward.report import console, print_next, print_published, print_summary
 
@@ -33,9 +33,9 @@ def build(
         out.print("done\nno files are published: on this target grants decide who reads")
         return
     said = "done" if ran else "up to date: nothing that it reads has changed (--force runs it all the same)"
-    out.print(f"{said}\ncheck --built, publish ...", end=" ")
+    out.print(f"{said}\ncheck --built, publish, audit pack ...", end=" ")
     result = job.finish(Project.find())
     out.print("done\n")
     print_summary(out, result.summary)
     print_published(out, project, result.published)
-    print_next(out, project, result.published)
+    print_next(out, project, result.published, result.pack)

@@ -1,0 +1,1 @@
+"""The audit pack: the documents that a privacy officer signs, made from reports alone."""

@@ -1,0 +1,63 @@
+"""The list of what a pack holds, with hashes, and its signature."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+
+from steward.errors import StewardError
+from steward.pack.render import Facts
+from steward.pack.verdict import Verdict
+
+NAME = "MANIFEST.json"
+SIGNATURE = "MANIFEST.sig"
+PUBLIC_KEY = "public_key.pem"
+PACKAGES = ("steward", "dbt-core", "dbt-duckdb", "duckdb", "jinja2", "altair", "vl-convert-python")
+
+
+def manifest(files: Mapping[str, bytes], facts: Facts, verdict: Verdict, language: str) -> bytes:
+    """Return the manifest of the files: their hashes, the build, the versions and the verdict."""
+    content: dict[str, Any] = {
+        "format": 1,
+        "language": language,
+        "invocation_id": facts.invocation,
+        "as_of": facts.as_of,
+        "git_commit": facts.commit,
+        "versions": {name: version(name) for name in PACKAGES},
+        "signable": verdict.is_signable,
+        "controls": dict(sorted(verdict.counts.items())),
+        "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
+    }
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def load_key(path: Path) -> Ed25519PrivateKey:
+    """Return the private key in a PEM file.
+
+    Raises StewardError if there is none, or it is another kind of key.
+    """
+    try:
+        key = load_pem_private_key(path.read_bytes(), password=None)
+    except OSError:
+        raise StewardError(
+            str(path), "the key cannot be read", "name a key of `steward log keygen`"
+        ) from None
+    except (ValueError, TypeError, UnsupportedAlgorithm):
+        raise StewardError(
+            str(path), "this is no private key without a password", "name an Ed25519 key"
+        ) from None
+    if not isinstance(key, Ed25519PrivateKey):
+        raise StewardError(str(path), "this is no Ed25519 key", "name a key of `steward log keygen`")
+    return key
+
+
+def signature_files(manifest_bytes: bytes, key: Ed25519PrivateKey) -> dict[str, bytes]:
+    """Return the signature over the manifest and the public key that checks it."""
+    public = key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo)
+    return {SIGNATURE: key.sign(manifest_bytes), PUBLIC_KEY: public}

@@ -1,0 +1,109 @@
+"""A pack on disk: written beside its place and renamed into it, so that a half-written pack is never met."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from steward.errors import StewardError
+from steward.pack import manifest as listing
+from steward.pack.annexes import annexes
+from steward.pack.pages import load_pages
+from steward.pack.queries import recount_sql, report_sql
+from steward.pack.render import Renderer
+from steward.pack.scan import refuse_people
+from steward.pack.source import open_source
+from steward.pack.verdict import Verdict
+from steward.project import Project
+
+POINTER = (
+    '<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>隐私审计包 Privacy audit pack</title>'
+    '<meta http-equiv="refresh" content="0; url={name}/index.html"><p><a href="{name}/index.html">'
+    "隐私审计包 Privacy audit pack</a></p></html>\n"
+)
+
+
+@dataclass(frozen=True)
+class Pack:
+    """A pack that was written: its folder, its verdict and the number of its files."""
+
+    folder: Path
+    verdict: Verdict
+    files: int
+
+
+def write_pack(
+    project: Project,
+    language: str = "both",
+    pdf: bool = False,
+    out: Path | None = None,
+    key: Path | None = None,
+) -> Pack:
+    """Write the pack of the newest build and return it.
+
+    Raises StewardError if there is no build, a page holds a person's value, or the folder cannot be written.
+    """
+    private_key = listing.load_key(key) if key else None
+    with open_source(project) as source:
+        pages = load_pages()
+        names = {section.report for page in pages for section in page.sections} | {"rpt_control"}
+        sql = report_sql(project, names)
+        renderer = Renderer(source, pages, language, sql)
+        recount = recount_sql(source.build.prefix)
+        texts = renderer.html()
+        annex = annexes(renderer, renderer.pages)
+        contacts = [
+            str(row["contact"]) for row in source.report("rpt_organisation").rows if row.get("contact")
+        ]
+        refuse_people(source, {**texts, "annex/reports.json": annex["annex/reports.json"].decode()}, contacts)
+    files = {name: text.encode() for name, text in texts.items()} | annex
+    files |= {f"sql/{name}.sql": text.encode() for name, text in {**sql, "recount": recount}.items()}
+    files["verify_pack.py"] = (Path(__file__).parent / "verify_pack.py").read_bytes()
+    if pdf:
+        from steward.pack.pdf import to_pdf
+
+        files["pack.pdf"] = to_pdf(texts["print.html"], texts["style.css"], renderer.facts)
+    listed = listing.manifest(files, renderer.facts, renderer.verdict, language)
+    files[listing.NAME] = listed
+    if private_key:
+        files |= listing.signature_files(listed, private_key)
+    parent = out or project.home / "audit"
+    folder = parent / f"{renderer.facts.as_of}-{renderer.facts.invocation[:8]}"
+    _place(parent, folder, files)
+    return Pack(folder, renderer.verdict, len(files))
+
+
+def _place(parent: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    try:
+        parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+        made = Path(tempfile.mkdtemp(dir=parent, prefix="."))
+    except OSError:
+        raise StewardError(str(parent), "the folder cannot be written", "name another with --out") from None
+    try:
+        for name, content in files.items():
+            path = made / name
+            path.parent.mkdir(mode=0o750, exist_ok=True)
+            path.write_bytes(content)
+            path.chmod(0o640)
+        made.chmod(0o750)
+        if folder.exists():
+            old = folder.with_name(f".{folder.name}.old")
+            shutil.rmtree(old, ignore_errors=True)
+            folder.rename(old)
+            made.rename(folder)
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            made.rename(folder)
+        _point(parent, folder.name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _point(parent: Path, name: str) -> None:
+    handle, temporary = tempfile.mkstemp(dir=parent, prefix=".")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(POINTER.format(name=name))
+    Path(temporary).chmod(0o640)
+    Path(temporary).replace(parent / "index.html")
