@@ -1,4 +1,4 @@
-"""The audit pack: nothing from outside, nobody in it, the same bytes twice, and a verdict that turns with its faults."""
+"""The audit pack: nothing from outside, nobody in it, the same bytes twice, a verdict that turns with its faults."""
 
 import json
 import re
