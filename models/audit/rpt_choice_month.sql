@@ -1,12 +1,19 @@
 with
 
+known as (
+    select purpose as known_purpose
+    from {{ ref('purposes') }}
+),
+
 choices as (
     select distinct
         event_id,
-        purpose,
+        -- What a source wrote in the place of a purpose may be anything: it is counted, not shown.
+        coalesce(known.known_purpose, 'unknown') as purpose,
         reading,
         {{ period_start('occurred_at', 'timestamptz', 'month') }} as month
-    from {{ ref('ldm_choice') }}
+    from {{ ref('ldm_choice') }} as made
+    left join known on made.purpose = known.known_purpose
     where occurred_at is not null
 )
 

@@ -5,15 +5,25 @@ purposes as (
     where opt_outable
 ),
 
+jurisdictions as (
+    select distinct jurisdiction as known_jurisdiction
+    from {{ ref('choice_rules') }}
+),
+
 customers as (
-    select * from {{ ref('ldm_customer') }}
+    select
+        persons.*,
+        -- What a source wrote in the place of a jurisdiction may be anything: it is counted, not shown.
+        coalesce(jurisdictions.known_jurisdiction, 'unknown') as law
+    from {{ ref('ldm_customer') }} as persons
+    left join jurisdictions on persons.jurisdiction = jurisdictions.known_jurisdiction
 ),
 
 flags as (
     {%- for purpose in choice_purposes() %}
     select
         '{{ purpose }}' as purpose,
-        coalesce(jurisdiction, 'unknown') as jurisdiction,
+        law as jurisdiction,
         opt_out_{{ purpose }} as is_refused,
         opt_out_{{ purpose }}_state as state
     from customers

@@ -1,0 +1,89 @@
+"""The auditor's own sample: people drawn by a seed that the auditor names, followed from the source row to the view."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from steward.engines.duckdb import BUILD, attach_raw_source, literal, quoted
+from steward.pack.queries import PURPOSES
+from steward.pack.source import open_source
+from steward.project import Project
+
+FIELDS = (
+    "key",
+    "purpose",
+    "state",
+    "decided_by",
+    "source_events",
+    "expected_in_view",
+    "rows_in_view",
+    "result",
+)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """One person and purpose of the sample; `key` is a short hash that only whoever knows the seed and id can make."""
+
+    key: str
+    purpose: str
+    state: str
+    decided_by: str
+    source_events: int
+    expected_in_view: bool
+    rows_in_view: int
+    result: str
+
+
+def draw(project: Project, seed: int, number: int) -> list[Drawn]:
+    """Return `number` draws, the same for the same seed and build; half of them refusals where there are enough.
+
+    Raises StewardError if there is no build that succeeded.
+    """
+    with open_source(project) as source:
+        attach_raw_source(source.connection, source.build.project(project))
+        prefix = source.build.prefix
+        refused = _rows(source.connection, prefix, seed, number - number // 2, refusing=True)
+        allowed = _rows(source.connection, prefix, seed, number - len(refused), refusing=False)
+    return [Drawn(**dict(zip(FIELDS, row, strict=True))) for row in sorted(refused + allowed)]
+
+
+def _rows(connection: Any, prefix: str, seed: int, number: int, refusing: bool) -> list[tuple[Any, ...]]:
+    customers = quoted(BUILD, f"{prefix}logical", "ldm_customer")
+    choices = quoted(BUILD, f"{prefix}logical", "ldm_choice")
+    flags = " union all ".join(
+        f"select customer_id, {literal(purpose)} as purpose, opt_out_{purpose} as refused, "
+        f"opt_out_{purpose}_state as state, opt_out_{purpose}_decided_by as decided_by from {customers}"
+        for purpose in PURPOSES
+    )
+    views = " union all ".join(
+        f"select {literal(purpose)} as purpose, customer_id "
+        f"from {quoted(BUILD, f'{prefix}opt_out_{purpose}', 'customer')}"
+        for purpose in PURPOSES
+    )
+    drawn = connection.execute(
+        f"""
+        with
+        flags as ({flags}),
+        drawn as (
+            select *, sha256({literal(str(seed))} || '|' || customer_id || '|' || purpose) as place
+            from flags
+            where {"refused" if refusing else "not refused"}
+            order by place
+            limit {int(number)}
+        ),
+        viewed as ({views})
+        select
+            left(drawn.place, 12),
+            drawn.purpose,
+            coalesce(drawn.state, 'unknown'),
+            coalesce(drawn.decided_by, 'unknown'),
+            (select count(*) from {choices} as made
+             where made.customer_id = drawn.customer_id and made.purpose = drawn.purpose),
+            not drawn.refused,
+            (select count(*) from viewed
+             where viewed.customer_id = drawn.customer_id and viewed.purpose = drawn.purpose) as rows_in_view,
+            case when drawn.refused = (rows_in_view = 0) then 'pass' else 'fail' end
+        from drawn
+        """
+    )
+    return list(drawn.fetchall())
