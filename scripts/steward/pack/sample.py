@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from steward.engines.duckdb import BUILD, attach_raw_source, literal, quoted
+from steward.engines.duckdb import attach_raw_source, literal
+from steward.engines.overlay import Overlay, open_overlay
+from steward.errors import StewardError
 from steward.pack.queries import PURPOSES
-from steward.pack.source import open_source
 from steward.project import Project
 
 FIELDS = (
@@ -39,17 +40,19 @@ def draw(project: Project, seed: int, number: int) -> list[Drawn]:
 
     Raises StewardError if there is no build that succeeded.
     """
-    with open_source(project) as source:
-        attach_raw_source(source.connection, source.build.project(project))
-        prefix = source.build.prefix
-        refused = _rows(source.connection, prefix, seed, number - number // 2, refusing=True)
-        allowed = _rows(source.connection, prefix, seed, number - len(refused), refusing=False)
+    with open_overlay(project) as overlay:
+        build = overlay.newest_build
+        if build is None or build.state != "success":
+            raise StewardError(overlay.where, "no build that succeeded is on record", "run `make build`")
+        attach_raw_source(overlay.connection, build.project(project))
+        refused = _rows(overlay, build.prefix, seed, number - number // 2, refusing=True)
+        allowed = _rows(overlay, build.prefix, seed, number - len(refused), refusing=False)
     return [Drawn(**dict(zip(FIELDS, row, strict=True))) for row in sorted(refused + allowed)]
 
 
-def _rows(connection: Any, prefix: str, seed: int, number: int, refusing: bool) -> list[tuple[Any, ...]]:
-    customers = quoted(BUILD, f"{prefix}logical", "ldm_customer")
-    choices = quoted(BUILD, f"{prefix}logical", "ldm_choice")
+def _rows(overlay: Overlay, prefix: str, seed: int, number: int, refusing: bool) -> list[tuple[Any, ...]]:
+    customers = overlay.name(f"{prefix}logical", "ldm_customer")
+    choices = overlay.name(f"{prefix}logical", "ldm_choice")
     flags = " union all ".join(
         f"select customer_id, {literal(purpose)} as purpose, opt_out_{purpose} as refused, "
         f"opt_out_{purpose}_state as state, opt_out_{purpose}_decided_by as decided_by from {customers}"
@@ -57,10 +60,10 @@ def _rows(connection: Any, prefix: str, seed: int, number: int, refusing: bool) 
     )
     views = " union all ".join(
         f"select {literal(purpose)} as purpose, customer_id "
-        f"from {quoted(BUILD, f'{prefix}opt_out_{purpose}', 'customer')}"
+        f"from {overlay.name(f'{prefix}opt_out_{purpose}', 'customer')}"
         for purpose in PURPOSES
     )
-    drawn = connection.execute(
+    drawn = overlay.connection.execute(
         f"""
         with
         flags as ({flags}),
@@ -71,19 +74,26 @@ def _rows(connection: Any, prefix: str, seed: int, number: int, refusing: bool) 
             order by place
             limit {int(number)}
         ),
-        viewed as ({views})
+        viewed as ({views}),
+        followed as (
+            select
+                drawn.*,
+                (select count(*) from {choices} as made
+                 where made.customer_id = drawn.customer_id and made.purpose = drawn.purpose) as source_events,
+                (select count(*) from viewed
+                 where viewed.customer_id = drawn.customer_id and viewed.purpose = drawn.purpose) as rows_in_view
+            from drawn
+        )
         select
-            left(drawn.place, 12),
-            drawn.purpose,
-            coalesce(drawn.state, 'unknown'),
-            coalesce(drawn.decided_by, 'unknown'),
-            (select count(*) from {choices} as made
-             where made.customer_id = drawn.customer_id and made.purpose = drawn.purpose),
-            not drawn.refused,
-            (select count(*) from viewed
-             where viewed.customer_id = drawn.customer_id and viewed.purpose = drawn.purpose) as rows_in_view,
-            case when drawn.refused = (rows_in_view = 0) then 'pass' else 'fail' end
-        from drawn
+            left(place, 12),
+            purpose,
+            coalesce(state, 'unknown'),
+            coalesce(decided_by, 'unknown'),
+            source_events,
+            not refused,
+            rows_in_view,
+            case when refused = (rows_in_view = 0) then 'pass' else 'fail' end
+        from followed
         """
     )
     return list(drawn.fetchall())

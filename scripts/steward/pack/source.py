@@ -59,15 +59,15 @@ class Source:
 def open_source(project: Project) -> Iterator[Source]:
     """Open the newest build, read-only, with the releases and results on record beside it.
 
-    Raises StewardError if there is no build that succeeded.
+    Raises StewardError if the newest build failed or was of a part of the project.
     """
     connection = open_build(project)
     try:
         catalogue = read_catalogue(connection)
         build = newest_build(connection, catalogue)
-        if build is None or build.state != "success":
+        if build is None or build.state != "success" or build.selection:
             where = project.relative(project.build_file)
-            raise StewardError(where, "no build that succeeded is on record", "run `make build`")
+            raise StewardError(where, "the newest build is not whole, or failed", "run `make build`")
         _add_releases(connection, project)
         _add_evidence(connection, project)
         _add_own_reports(connection, build)
