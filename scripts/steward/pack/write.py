@@ -10,6 +10,7 @@ from pathlib import Path
 from steward.errors import StewardError
 from steward.pack import manifest as listing
 from steward.pack.annexes import annexes
+from steward.pack.measure import measure
 from steward.pack.pages import load_pages
 from steward.pack.queries import recount_sql, report_sql
 from steward.pack.render import Renderer
@@ -46,6 +47,7 @@ def write_pack(
     Raises StewardError if there is no build, a page holds a person's value, or the folder cannot be written.
     """
     private_key = listing.load_key(key) if key else None
+    measure(project)
     with open_source(project) as source:
         pages = load_pages()
         names = {section.report for page in pages for section in page.sections} | {"rpt_control"}
