@@ -1,5 +1,5 @@
 {#- Event ids that came with a second payload, and from when it was known. An event is immutable, so the second makes
-    the first doubtful whenever either was loaded. Only ids with a version that is not current can be such. -#}
+    the first doubtful whenever either was loaded. Only ids that were loaded more than once can be such. -#}
 {%- macro choice_conflicts() -%}
     {%- set columns = [
         'customer_id', 'purpose', 'choice', 'channel', 'recipient_id', 'data_category', 'notice_version', 'captured_by',
@@ -14,7 +14,7 @@
             min(coalesce(recorded_at, loaded_at)) as known_from,
             row_number() over (partition by event_id order by min(coalesce(recorded_at, loaded_at))) as place
         from {{ ref('stg_choice_events') }}
-        where event_id in (select event_id from {{ ref('stg_choice_events') }} where not is_current)
+        where is_repeated
         group by event_id, {{ columns | join(', ') }}
     ) as payloads
     where place = 2

@@ -16,6 +16,10 @@ apart as (
     {{ apart_by_person() }}
 ),
 
+choosers as materialized (
+    {{ category_choosers() }}
+),
+
 refused as (
     {{ categories_by_person() }}
 ),

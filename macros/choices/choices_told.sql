@@ -8,7 +8,8 @@
         cast(null as integer) as purpose_number,
         cast(null as bigint) as strictest,
         cast(null as bigint) as mildest,
-        cast(null as text) as event_id
+        cast(null as text) as event_id,
+        1 as is_record
     from members
     union all
     select
@@ -21,7 +22,8 @@
         end as purpose_number,
         events.strictest,
         events.mildest,
-        events.event_id
+        events.event_id,
+        null as is_record
     from events
     inner join members on events.folded_id = members.folded_id
 {%- endmacro %}

@@ -10,5 +10,5 @@
         {{ purpose }}_event
         {%- endfor %}
     from latest
-    where scope is null
+    where is_record = 1
 {%- endmacro %}

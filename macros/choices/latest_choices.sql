@@ -1,10 +1,12 @@
 {#- The latest choices of each record, all purposes side by side: one row for the whole purposes (`scope` is null), and
     one for each part that it chose apart. One aggregate over the events, and no row per customer and purpose. An opt-in
-    counts for the exact id alone, anything else for whoever it may mean. -#}
+    counts for the exact id alone, anything else for whoever it may mean. `is_record` tells the rows apart: a condition
+    on `scope` would be carried down to the events, and read their words once more for it. -#}
 {%- macro latest_choices() -%}
     select
         member_id,
         scope,
+        max(is_record) as is_record,
         min(jurisdiction) as jurisdiction,
         min(birth_date) as birth_date
         {%- for purpose in choice_purposes() %}

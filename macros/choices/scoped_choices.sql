@@ -9,7 +9,7 @@
         {{ purpose }}_mildest as mildest,
         {{ purpose }}_event as event_id
     from latest
-    where scope is not null and {{ purpose }}_strictest is not null
+    where is_record is null and {{ purpose }}_strictest is not null
     {{ 'union all' if not loop.last }}
     {%- endfor %}
 {%- endmacro %}

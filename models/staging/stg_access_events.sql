@@ -2,7 +2,11 @@
 
 with
 
-{{ versions(ref('stg_access_events__typed')) }}
+{{ versions(ref('stg_access_events__typed'), [
+    exact_time('event_time'), 'actor', 'role', 'application', 'object', 'columns', 'action',
+    'purpose', 'row_count', 'statement_fingerprint', 'outcome', 'source', 'evidence_grade',
+    'dq_flags',
+]) }}
 
 select
     event_time,
@@ -20,5 +24,6 @@ select
     evidence_grade,
     loaded_at,
     {{ conflict_flag('access_events') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_account_balances__typed')) }}
+{{ versions(ref('stg_account_balances__typed'), [
+    'account_id', 'balance_date', 'closing_balance', 'currency', 'dq_flags',
+]) }}
 
 select
     account_id,
@@ -11,5 +13,6 @@ select
     currency,
     loaded_at,
     {{ conflict_flag('account_balances') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_account_holders__typed')) }}
+{{ versions(ref('stg_account_holders__typed'), [
+    'account_id', 'customer_id', 'role', 'valid_from', 'valid_to', 'dq_flags',
+]) }}
 
 select
     account_id,
@@ -12,5 +14,6 @@ select
     valid_to,
     loaded_at,
     {{ conflict_flag('account_holders') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_accounts__typed')) }}
+{{ versions(ref('stg_accounts__typed'), [
+    'account_id', 'customer_id', 'account_type', 'account_number', 'currency', 'opened_on',
+    'closed_on', 'status', 'branch_country', 'dq_flags',
+]) }}
 
 select
     account_id,
@@ -16,5 +19,6 @@ select
     branch_country,
     loaded_at,
     {{ conflict_flag('accounts') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,11 @@
 
 with
 
-{{ versions(ref('stg_agreements__typed')) }}
+{{ versions(ref('stg_agreements__typed'), [
+    'agreement_id', 'recipient_id', 'agreement_type', 'purpose', 'attributes', 'disclosure_level',
+    'signed_on', 'valid_from', 'valid_to', 'renewal_notice_days', 'onward_transfer_allowed',
+    'transfer_route', 'storage_country', 'penalty_amount', 'dq_flags',
+]) }}
 
 select
     agreement_id,
@@ -21,5 +25,6 @@ select
     penalty_amount,
     loaded_at,
     {{ conflict_flag('agreements') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

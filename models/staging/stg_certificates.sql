@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_certificates__typed')) }}
+{{ versions(ref('stg_certificates__typed'), [
+    'certificate_id', 'account_id', 'customer_id', 'event', exact_time('occurred_at'), 'valid_to',
+    'dq_flags',
+]) }}
 
 select
     certificate_id,
@@ -13,5 +16,6 @@ select
     valid_to,
     loaded_at,
     {{ conflict_flag('certificates') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

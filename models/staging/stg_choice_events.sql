@@ -2,7 +2,11 @@
 
 with
 
-{{ versions(ref('stg_choice_events__typed')) }}
+{{ versions(ref('stg_choice_events__typed'), [
+    'event_id', 'customer_id', 'purpose', 'choice', 'channel', 'recipient_id', 'data_category',
+    'notice_version', 'captured_by', exact_time('occurred_at'), exact_time('recorded_at'),
+    'dq_flags',
+]) }}
 
 select
     event_id,
@@ -18,5 +22,6 @@ select
     recorded_at,
     loaded_at,
     {{ conflict_flag('choice_events') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

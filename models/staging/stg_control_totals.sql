@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_control_totals__typed')) }}
+{{ versions(ref('stg_control_totals__typed'), [
+    'table_name', 'business_date', 'row_count', 'amount', 'dq_flags',
+]) }}
 
 select
     table_name,
@@ -11,5 +13,6 @@ select
     amount,
     loaded_at,
     {{ conflict_flag('control_totals') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

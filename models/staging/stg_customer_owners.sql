@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_customer_owners__typed')) }}
+{{ versions(ref('stg_customer_owners__typed'), [
+    'customer_id', 'owner', 'valid_from', 'valid_to', 'dq_flags',
+]) }}
 
 select
     customer_id,
@@ -11,5 +13,6 @@ select
     valid_to,
     loaded_at,
     {{ conflict_flag('customer_owners') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_customer_preferences__typed')) }}
+{{ versions(ref('stg_customer_preferences__typed'), [
+    'customer_id', 'preference', 'value', 'notice_version', 'channel', exact_time('collected_at'),
+    'dq_flags',
+]) }}
 
 select
     customer_id,
@@ -13,5 +16,6 @@ select
     collected_at,
     loaded_at,
     {{ conflict_flag('customer_preferences') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

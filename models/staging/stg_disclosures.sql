@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_disclosures__typed')) }}
+{{ versions(ref('stg_disclosures__typed'), [
+    'disclosure_id', 'recipient_id', 'agreement_id', exact_time('disclosed_at'), 'row_count',
+    'file_sha256', 'direction', 'dq_flags',
+]) }}
 
 select
     disclosure_id,
@@ -14,5 +17,6 @@ select
     direction,
     loaded_at,
     {{ conflict_flag('disclosures') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

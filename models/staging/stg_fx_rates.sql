@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_fx_rates__typed')) }}
+{{ versions(ref('stg_fx_rates__typed'), [
+    'rate_date', 'currency', 'cny_per_unit', exact_time('published_at'), 'dq_flags',
+]) }}
 
 select
     rate_date,
@@ -11,5 +13,6 @@ select
     published_at,
     loaded_at,
     {{ conflict_flag('fx_rates') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

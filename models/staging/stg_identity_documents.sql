@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_identity_documents__typed')) }}
+{{ versions(ref('stg_identity_documents__typed'), [
+    'document_id', 'customer_id', 'document_type', 'document_number', 'valid_from', 'valid_to',
+    'copy_on_file', 'verified_on', 'verified_by', 'dq_flags',
+]) }}
 
 select
     document_id,
@@ -16,5 +19,6 @@ select
     verified_by,
     loaded_at,
     {{ conflict_flag('identity_documents') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

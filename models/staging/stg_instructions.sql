@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_instructions__typed')) }}
+{{ versions(ref('stg_instructions__typed'), [
+    'instruction_id', 'account_id', 'transaction_id', 'delivery_class', exact_time('received_at'),
+    exact_time('executed_at'), 'outcome', 'reason_code', 'dq_flags',
+]) }}
 
 select
     instruction_id,
@@ -15,5 +18,6 @@ select
     reason_code,
     loaded_at,
     {{ conflict_flag('instructions') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_kyc_alerts__typed')) }}
+{{ versions(ref('stg_kyc_alerts__typed'), [
+    'alert_id', 'customer_id', 'alert_type', 'raised_on', 'state', 'closed_on', 'report_type',
+    'reported_on', 'dq_flags',
+]) }}
 
 select
     alert_id,
@@ -15,5 +18,6 @@ select
     reported_on,
     loaded_at,
     {{ conflict_flag('kyc_alerts') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

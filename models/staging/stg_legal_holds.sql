@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_legal_holds__typed')) }}
+{{ versions(ref('stg_legal_holds__typed'), [
+    'hold_id', 'customer_id', 'held_from', 'held_to', 'dq_flags',
+]) }}
 
 select
     hold_id,
@@ -11,5 +13,6 @@ select
     held_to,
     loaded_at,
     {{ conflict_flag('legal_holds') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

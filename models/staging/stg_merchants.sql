@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_merchants__typed')) }}
+{{ versions(ref('stg_merchants__typed'), [
+    'merchant_id', 'customer_id', 'signed_on', 'ended_on', 'industry', 'country', 'last_visited_on',
+    'dq_flags',
+]) }}
 
 select
     merchant_id,
@@ -14,5 +17,6 @@ select
     last_visited_on,
     loaded_at,
     {{ conflict_flag('merchants') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

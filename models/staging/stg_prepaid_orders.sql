@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_prepaid_orders__typed')) }}
+{{ versions(ref('stg_prepaid_orders__typed'), [
+    'order_id', 'order_type', 'card_kind', 'buyer_customer_id', 'agent_customer_id',
+    'agency_confirmed', 'amount', 'currency', exact_time('occurred_at'), 'dq_flags',
+]) }}
 
 select
     order_id,
@@ -16,5 +19,6 @@ select
     occurred_at,
     loaded_at,
     {{ conflict_flag('prepaid_orders') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_privacy_notices__typed')) }}
+{{ versions(ref('stg_privacy_notices__typed'), [
+    'notice_version', 'language', 'effective_from', 'purposes', 'body', 'dq_flags',
+]) }}
 
 select
     notice_version,
@@ -12,5 +14,6 @@ select
     body,
     loaded_at,
     {{ conflict_flag('privacy_notices') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_recipients__typed')) }}
+{{ versions(ref('stg_recipients__typed'), [
+    'recipient_id', 'name', 'country', 'kind', 'dq_flags',
+]) }}
 
 select
     recipient_id,
@@ -11,5 +13,6 @@ select
     kind,
     loaded_at,
     {{ conflict_flag('recipients') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_rights_requests__typed')) }}
+{{ versions(ref('stg_rights_requests__typed'), [
+    'request_id', 'customer_id', 'request_type', exact_time('received_at'), exact_time('closed_at'),
+    'outcome', 'refusal_reason', 'dq_flags',
+]) }}
 
 select
     request_id,
@@ -14,5 +17,6 @@ select
     refusal_reason,
     loaded_at,
     {{ conflict_flag('rights_requests') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

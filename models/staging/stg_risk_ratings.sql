@@ -2,7 +2,9 @@
 
 with
 
-{{ versions(ref('stg_risk_ratings__typed')) }}
+{{ versions(ref('stg_risk_ratings__typed'), [
+    'rating_id', 'customer_id', 'rating', 'rated_on', 'dq_flags',
+]) }}
 
 select
     rating_id,
@@ -11,5 +13,6 @@ select
     rated_on,
     loaded_at,
     {{ conflict_flag('risk_ratings') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

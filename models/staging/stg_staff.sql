@@ -2,7 +2,10 @@
 
 with
 
-{{ versions(ref('stg_staff__typed')) }}
+{{ versions(ref('stg_staff__typed'), [
+    'staff_id', 'login_role', 'unit', 'joined_on', 'left_on', 'confidentiality_signed_on',
+    'dq_flags',
+]) }}
 
 select
     staff_id,
@@ -13,5 +16,6 @@ select
     confidentiality_signed_on,
     loaded_at,
     {{ conflict_flag('staff') }} as dq_flags,
-    is_current
+    is_current,
+    is_repeated
 from versions

@@ -52,12 +52,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key([exact_time('event_time'), 'actor', 'object', 'statement_fingerprint']) }} as row_key,
-    {{ payload([
-        exact_time('event_time'), 'actor', 'role', 'application', 'object', 'columns', 'action',
-        'purpose', 'row_count', 'statement_fingerprint', 'outcome', 'source', 'evidence_grade',
-        'dq_flags',
-    ]) }} as payload
+    {{ joined_key([exact_time('event_time'), 'actor', 'object', 'statement_fingerprint']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

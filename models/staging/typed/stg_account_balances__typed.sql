@@ -48,10 +48,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['account_id', 'balance_date']) }} as row_key,
-    {{ payload([
-        'account_id', 'balance_date', 'closing_balance', 'currency', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['account_id', 'balance_date']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

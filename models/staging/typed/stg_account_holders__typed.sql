@@ -44,10 +44,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['account_id', 'customer_id', 'role', 'valid_from']) }} as row_key,
-    {{ payload([
-        'account_id', 'customer_id', 'role', 'valid_from', 'valid_to', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['account_id', 'customer_id', 'role', 'valid_from']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -54,11 +54,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['account_id']) }} as row_key,
-    {{ payload([
-        'account_id', 'customer_id', 'account_type', 'account_number', 'currency', 'opened_on',
-        'closed_on', 'status', 'branch_country', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['account_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

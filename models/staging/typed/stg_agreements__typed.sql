@@ -62,13 +62,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['agreement_id']) }} as row_key,
-    {{ payload([
-        'agreement_id', 'recipient_id', 'agreement_type', 'purpose', 'attributes',
-        'disclosure_level', 'signed_on', 'valid_from', 'valid_to', 'renewal_notice_days',
-        'onward_transfer_allowed', 'transfer_route', 'storage_country', 'penalty_amount',
-        'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['agreement_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

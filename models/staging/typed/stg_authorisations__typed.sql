@@ -52,11 +52,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['authorisation_id']) }} as row_key,
-    {{ payload([
-        'authorisation_id', 'account_id', 'grantor_customer_id', 'grantee_customer_id', 'scope',
-        'signed_on', 'valid_from', 'valid_to', 'revoked_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['authorisation_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -48,11 +48,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['customer_id', 'owner_customer_id', 'owner_name', 'valid_from']) }} as row_key,
-    {{ payload([
-        'customer_id', 'owner_customer_id', 'owner_name', 'share', 'control_kind', 'valid_from',
-        'valid_to', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['customer_id', 'owner_customer_id', 'owner_name', 'valid_from']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

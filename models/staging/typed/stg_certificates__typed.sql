@@ -45,11 +45,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['certificate_id', 'event', exact_time('occurred_at')]) }} as row_key,
-    {{ payload([
-        'certificate_id', 'account_id', 'customer_id', 'event', exact_time('occurred_at'),
-        'valid_to', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['certificate_id', 'event', exact_time('occurred_at')]) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -50,12 +50,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['request_id']) }} as row_key,
-    {{ payload([
-        'request_id', 'customer_id', 'requested_by', 'field', 'old_value', 'new_value', 'reason',
-        'evidence_id', 'status', 'reviewed_by', exact_time('requested_at'),
-        exact_time('reviewed_at'), 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['request_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -50,12 +50,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['event_id']) }} as row_key,
-    {{ payload([
-        'event_id', 'customer_id', 'purpose', 'choice', 'channel', 'recipient_id', 'data_category',
-        'notice_version', 'captured_by', exact_time('occurred_at'), exact_time('recorded_at'),
-        'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['event_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date_live()) }}

@@ -43,10 +43,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['table_name', 'business_date']) }} as row_key,
-    {{ payload([
-        'table_name', 'business_date', 'row_count', 'amount', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['table_name', 'business_date']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -43,10 +43,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['group_id', 'customer_id', 'valid_from']) }} as row_key,
-    {{ payload([
-        'group_id', 'customer_id', 'valid_from', 'valid_to', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['group_id', 'customer_id', 'valid_from']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -43,10 +43,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['survivor_customer_id', 'merged_customer_id', 'merged_on']) }} as row_key,
-    {{ payload([
-        'survivor_customer_id', 'merged_customer_id', 'merged_on', 'unmerged_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['survivor_customer_id', 'merged_customer_id', 'merged_on']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -43,11 +43,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['customer_id', 'preference', exact_time('collected_at')]) }} as row_key,
-    {{ payload([
-        'customer_id', 'preference', 'value', 'notice_version', 'channel',
-        exact_time('collected_at'), 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['customer_id', 'preference', exact_time('collected_at')]) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -83,15 +83,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['customer_id']) }} as row_key,
-    {{ payload([
-        'customer_id', 'customer_type', 'full_name', 'gender', 'birth_date', 'id_type', 'id_number',
-        'nationality', 'ethnicity', 'religion', 'marital_status', 'occupation', 'education',
-        'annual_income', 'interests', 'health_note', 'phone', 'email', 'province', 'city',
-        'district', 'street_address', 'postcode', 'is_foreign_pep', 'jurisdiction', 'status',
-        'relationship_started_on', 'relationship_ended_on', 'relationship_purpose',
-        'legal_representative', 'registered_capital', 'business_scope', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['customer_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -45,11 +45,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['disclosure_id']) }} as row_key,
-    {{ payload([
-        'disclosure_id', 'recipient_id', 'agreement_id', exact_time('disclosed_at'), 'row_count',
-        'file_sha256', 'direction', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['disclosure_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

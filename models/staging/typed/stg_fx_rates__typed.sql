@@ -49,10 +49,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['rate_date', 'currency']) }} as row_key,
-    {{ payload([
-        'rate_date', 'currency', 'cny_per_unit', exact_time('published_at'), 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['rate_date', 'currency']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -50,11 +50,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['document_id']) }} as row_key,
-    {{ payload([
-        'document_id', 'customer_id', 'document_type', 'document_number', 'valid_from', 'valid_to',
-        'copy_on_file', 'verified_on', 'verified_by', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['document_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

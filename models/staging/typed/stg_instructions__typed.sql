@@ -46,11 +46,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['instruction_id']) }} as row_key,
-    {{ payload([
-        'instruction_id', 'account_id', 'transaction_id', 'delivery_class',
-        exact_time('received_at'), exact_time('executed_at'), 'outcome', 'reason_code', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['instruction_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -53,11 +53,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['interaction_id']) }} as row_key,
-    {{ payload([
-        'interaction_id', 'customer_id', 'owner', 'kind', 'channel', 'outcome', 'satisfaction',
-        exact_time('occurred_at'), 'due_on', exact_time('closed_at'), 'note', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['interaction_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -48,11 +48,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['alert_id']) }} as row_key,
-    {{ payload([
-        'alert_id', 'customer_id', 'alert_type', 'raised_on', 'state', 'closed_on', 'report_type',
-        'reported_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['alert_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -44,11 +44,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['evidence_id']) }} as row_key,
-    {{ payload([
-        'evidence_id', 'customer_id', 'obligation_type', 'evidence_type', 'document_id',
-        'performed_on', 'performed_by', 'outcome', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['evidence_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

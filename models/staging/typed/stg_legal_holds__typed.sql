@@ -42,10 +42,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['hold_id']) }} as row_key,
-    {{ payload([
-        'hold_id', 'customer_id', 'held_from', 'held_to', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['hold_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -43,11 +43,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['report_id']) }} as row_key,
-    {{ payload([
-        'report_id', 'account_id', exact_time('reported_at'), 'reported_via',
-        'written_confirmation_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['report_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

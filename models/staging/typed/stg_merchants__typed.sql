@@ -48,11 +48,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['merchant_id']) }} as row_key,
-    {{ payload([
-        'merchant_id', 'customer_id', 'signed_on', 'ended_on', 'industry', 'country',
-        'last_visited_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['merchant_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -56,11 +56,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['order_id']) }} as row_key,
-    {{ payload([
-        'order_id', 'order_type', 'card_kind', 'buyer_customer_id', 'agent_customer_id',
-        'agency_confirmed', 'amount', 'currency', exact_time('occurred_at'), 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['order_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -42,10 +42,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['notice_version', 'language']) }} as row_key,
-    {{ payload([
-        'notice_version', 'language', 'effective_from', 'purposes', 'body', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['notice_version', 'language']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -38,10 +38,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['recipient_id']) }} as row_key,
-    {{ payload([
-        'recipient_id', 'name', 'country', 'kind', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['recipient_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -45,11 +45,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['request_id']) }} as row_key,
-    {{ payload([
-        'request_id', 'customer_id', 'request_type', exact_time('received_at'),
-        exact_time('closed_at'), 'outcome', 'refusal_reason', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['request_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

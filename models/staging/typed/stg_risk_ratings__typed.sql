@@ -39,10 +39,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['rating_id']) }} as row_key,
-    {{ payload([
-        'rating_id', 'customer_id', 'rating', 'rated_on', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['rating_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

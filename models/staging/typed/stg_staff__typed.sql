@@ -47,11 +47,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['staff_id']) }} as row_key,
-    {{ payload([
-        'staff_id', 'login_role', 'unit', 'joined_on', 'left_on', 'confidentiality_signed_on',
-        'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['staff_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

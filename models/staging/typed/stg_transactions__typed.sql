@@ -68,13 +68,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key(['transaction_id']) }} as row_key,
-    {{ payload([
-        'transaction_id', 'account_id', 'payer_name', 'payer_id_type', 'payer_id_number',
-        'payer_reference', 'transaction_type', 'direction', 'amount', 'currency', 'status',
-        exact_time('occurred_at'), 'counterparty_account_id', 'reverses_transaction_id', 'order_id',
-        'channel', 'product_class', 'is_cash', 'counterparty_country', 'dq_flags',
-    ]) }} as payload
+    {{ joined_key(['transaction_id']) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', as_of_date()) }}

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from steward.app import app
+from steward.choices.bench import ChoiceBench
 from steward.errors import StewardError
 from steward.kyc.bench import Bench
 from steward.project import Project
@@ -15,23 +16,32 @@ from steward.project import Project
 
 @app.command("bench")
 def bench(
-    what: Annotated[str, typer.Argument(help="kyc or access-log")],
-    size: Annotated[str, typer.Option(help="S, M or L: 1, 10 or 100 million transactions.")] = "S",
+    what: Annotated[str, typer.Argument(help="kyc, choices or access-log")],
+    size: Annotated[str, typer.Option(help="kyc: S, M or L: 1, 10 or 100 million transactions.")] = "S",
     rounds: Annotated[int, typer.Option(help="Rounds; the median counts.")] = 5,
-    stress: Annotated[bool, typer.Option(help="A fifth of the customers breach.")] = False,
+    stress: Annotated[bool, typer.Option(help="kyc: a fifth of the customers breach.")] = False,
+    customers: Annotated[int, typer.Option(min=1, help="choices: how many customers.")] = 100_000,
+    events: Annotated[int, typer.Option(min=1, help="choices: about how many choice events.")] = 300_000,
     lines: Annotated[int, typer.Option(help="Lines of the access log.")] = 1_000_000,
     folder: Annotated[Path | None, typer.Option(help="Where the rows stay for the next run.")] = None,
 ) -> None:
-    """Measure and print one JSON line per case: KYC against one `group by customer_id`, or an access log."""
+    """Measure and print one JSON line per case: KYC or the flags against one `group by`, or an access log."""
     if what == "access-log":
         _access_log(lines, folder)
         return
-    if what != "kyc":
-        raise StewardError("bench", f"there is no benchmark {what}", "write `steward bench kyc`")
+    if what not in ("kyc", "choices"):
+        raise StewardError("bench", f"there is no benchmark {what}", "write kyc, choices or access-log")
     with tempfile.TemporaryDirectory() as temporary:
-        run = Bench(Project.find(), folder or Path(temporary), size)
-        run.prepare()
-        for line in run.measure(rounds, stress):
+        place = folder or Path(temporary)
+        if what == "choices":
+            flags = ChoiceBench(Project.find(), place, customers, events)
+            flags.prepare()
+            found = flags.measure(rounds)
+        else:
+            run = Bench(Project.find(), place, size)
+            run.prepare()
+            found = run.measure(rounds, stress)
+        for line in found:
             print(json.dumps(line))
 
 

@@ -1,7 +1,7 @@
 """Makes the population in DuckDB SQL, lays the named cases before it, and writes one file a raw table."""
 
 import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -22,11 +22,12 @@ Types = Mapping[str, Mapping[str, str]]
 
 @dataclass(frozen=True)
 class Size:
-    """How much to make, and from which seed."""
+    """How much to make, and from which seed; of ten choice slots six are used."""
 
     customers: int
     seed: int
     transactions_per_customer: int
+    choice_slots: int = 5
 
 
 def column_types(tables: Mapping[str, RawTable]) -> Types:
@@ -37,9 +38,15 @@ def column_types(tables: Mapping[str, RawTable]) -> Types:
 
 
 def write_tables(
-    size: Size, types: Types, cases: list[Case], folder: Path, form: Format, prefix: str = ""
+    size: Size,
+    types: Types,
+    cases: list[Case],
+    folder: Path,
+    form: Format,
+    prefix: str = "",
+    only: Collection[str] | None = None,
 ) -> dict[str, int]:
-    """Write `<prefix><table>.<form>` for every table of `types`; return the number of rows of each.
+    """Write `<prefix><table>.<form>` for every table of `types`, or `only` some; return the rows of each.
 
     `size.customers` counts the named ones too; fewer than those are never written.
     Raises StewardError if the folder cannot be written.
@@ -52,6 +59,7 @@ def write_tables(
             return {
                 table: _write(connection, table, columns, folder / f"{prefix}{table}.{form}", form)
                 for table, columns in types.items()
+                if only is None or table in only
             }
     except (OSError, duckdb.IOException):
         raise StewardError(
@@ -88,6 +96,7 @@ def _load_population(connection: duckdb.DuckDBPyConnection, size: Size, cases: l
     population = max(size.customers - named_customers(cases), 0)
     connection.execute(f"set variable seed = {size.seed}")
     connection.execute(f"set variable population = {population}")
+    connection.execute(f"set variable choice_slots = {size.choice_slots}")
     connection.execute(f"set variable per_customer = {size.transactions_per_customer}")
     connection.execute(f"set variable transactions = {population * size.transactions_per_customer}")
     for name, values in _choices().items():

@@ -21,15 +21,19 @@ def render_staging(project: Project) -> dict[Path, str]:
         name = f"stg_{table.name}"
         files[STAGING / "typed" / f"{name}__typed.sql"] = _typed(table)
         files[STAGING / "typed" / f"{name}__typed.yml"] = fill("staging/typed.yml", table=table)
-        files[STAGING / f"{name}.sql"] = fill("staging/version.sql", table=table)
+        files[STAGING / f"{name}.sql"] = _version(table)
         files[STAGING / f"{name}.yml"] = fill("staging/version.yml", table=table)
     for path, text in (_rejected_rows(tables) | _control_totals(tables)).items():
         files[AUDIT / path] = text
     return files
 
 
+def _version(table: RawTable) -> str:
+    said = [_part(column) for column in table.columns if column.name != LOADED_AT]
+    return fill("staging/version.sql", table=table, parts=[*said, "'dq_flags'"], wrapped=_wrapped)
+
+
 def _typed(table: RawTable) -> str:
-    names = [column.name for column in table.columns if column.name != LOADED_AT]
     return fill(
         "staging/typed.sql",
         table=table,
@@ -41,7 +45,6 @@ def _typed(table: RawTable) -> str:
         dropped=[f"typed.{column.name} is null" for column in table.columns if column.required],
         currency=next((column.name for column in table.columns if column.check == "currency"), None),
         key=[_part(column) for column in _key(table)],
-        parts=[_part(table.column(name)) for name in names] + ["'dq_flags'"],
         day="as_of_date_live()" if table.live else "as_of_date()",
         wrapped=_wrapped,
     )

@@ -49,10 +49,7 @@ select
         when dq_flags <> '' then 'kept_flagged'
         else ''
     end as dq_effect,
-    {{ joined_key([<< key | join(", ") >>]) }} as row_key,
-    {{ payload([
-<< wrapped(parts, 8) >>
-    ]) }} as payload
+    {{ joined_key([<< key | join(", ") >>]) }} as row_key
 from checked
 where
     {{ known_by('loaded_at', 'timestamptz', << day >>) }}
