@@ -3,11 +3,7 @@
     {%- set day = shanghai_date(at) -%}
     select
         lower(recipients.recipient_id) as scope,
-        max(case
-            when upper(recipients.country) = 'CN' then 1
-            when agreements.transfer_route is not null and agreements.storage_country is not null then 1
-            else 0
-        end) as is_routed,
+        max(case when {{ agreement_is_routed('agreements', 'recipients') }} then 1 else 0 end) as is_routed,
         max(case when lower(agreements.disclosure_level) = 'identified' then 2 else 1 end) as level,
         min(case when lower(agreements.agreement_type) = 'legal_order' then agreements.agreement_id end)
             as legal_order
@@ -16,8 +12,6 @@
     where
         recipients.is_current
         and agreements.is_current
-        and agreements.signed_on <= {{ day }}
-        and agreements.valid_from <= {{ day }}
-        and (agreements.valid_to is null or agreements.valid_to >= {{ day }})
+        and {{ agreement_holds('agreements', day) }}
     group by lower(recipients.recipient_id)
 {%- endmacro %}

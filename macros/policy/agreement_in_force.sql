@@ -10,11 +10,6 @@
     where
         agreement.recipient_id = '{{ recipient_id }}'
         and lower(recipient.kind) in ('controller', 'affiliate')
-        and agreement.signed_on <= {{ as_of_date() }}
-        and agreement.valid_from <= {{ as_of_date() }}
-        and (agreement.valid_to is null or agreement.valid_to >= {{ as_of_date() }})
-        and (
-            upper(recipient.country) = 'CN'
-            or (agreement.transfer_route is not null and agreement.storage_country is not null)
-        )
+        and {{ agreement_holds('agreement', as_of_date()) }}
+        and ({{ agreement_is_routed('agreement', 'recipient') }})
 {%- endmacro %}

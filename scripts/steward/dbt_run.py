@@ -74,7 +74,7 @@ def invoke(arguments: list[str]) -> DbtOutcome:
     try:
         outcome = dbtRunner().invoke(arguments)
     finally:
-        _close_adapter()
+        close_adapter()
     if outcome.result is None:
         return DbtOutcome(outcome.success, compile_message(str(outcome.exception or "")))
     results = getattr(outcome.result, "results", [])
@@ -88,7 +88,7 @@ def invoke(arguments: list[str]) -> DbtOutcome:
     return DbtOutcome(outcome.success, "", failed)
 
 
-def _close_adapter() -> None:
+def close_adapter() -> None:
     """Let go of the build file: dbt-duckdb keeps it open for the life of the process."""
     from dbt.adapters.duckdb.connections import DuckDBConnectionManager
 

@@ -1,20 +1,17 @@
 """Choices as dbt decides them, against the rule in plain Python: random histories, several moments, no difference."""
 
-import json
 import random
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 
 import duckdb
 import pytest
 
-from steward.project import Project
-from steward.raw_tables import load_raw_tables
-from tests.python.conftest import ROOT, environment, run
+from tests.python.conftest import environment, run
 from tests.python.support import identity
 from tests.python.support.choice_rule import PURPOSES, Event, Moment, Notice, Record, World
+from tests.python.support.raw_tables import write_typed
 
 SEED = 20260301
 PEOPLE = 500
@@ -33,6 +30,7 @@ NOTICES = (
 MOMENTS = [
     (START + timedelta(days=at), START + timedelta(days=known))
     for at, known in [(10, 10), (25.5, 25.5), (25.5, 90), (40, 40), (45, 35), (90, 90)]
+    + [(drawn.uniform(0, 95), drawn.uniform(0, 95)) for drawn in [random.Random(SEED)] for _ in range(3)]
 ]
 
 
@@ -128,22 +126,6 @@ def merged(draw: random.Random, people: dict[str, Record]) -> list[identity.Merg
     ]
 
 
-def load(file: Path, tables: dict[str, list[dict[str, object]]]) -> None:
-    """Write raw tables into schema `raw` of a build file, each column of its declared type."""
-    declared = load_raw_tables(Project.find(ROOT))
-    with duckdb.connect(str(file)) as con:
-        con.execute("create schema raw")
-        for name, rows in tables.items():
-            columns = declared[name].columns
-            path = file.with_name(f"{name}.json")
-            path.write_text("\n".join(json.dumps(row, default=str) for row in rows), encoding="utf-8")
-            types = ", ".join(f"{column.name}: '{column.data_type}'" for column in columns)
-            con.execute(
-                f"create table raw.{name} as "
-                f"from read_json('{path}', format = 'newline_delimited', columns = {{{types}}})"
-            )
-
-
 def raw_tables(
     world: World, rows: list[tuple[Event, datetime]], merges: list[identity.Merge]
 ) -> dict[str, list[dict[str, object]]]:
@@ -214,7 +196,7 @@ def decided(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     env = environment(folder)
     (folder / "home").mkdir()
     file = folder / "home" / "warehouse.duckdb"
-    load(file, world.tables)  # type: ignore[attr-defined]
+    write_typed(file, world.tables)  # type: ignore[attr-defined]
     variables = "{demo_data: false, modules: [privacy]}"
     built = run(
         "dbt", "build", "--select", "+ldm_choice_decision", "--vars", variables,
@@ -261,6 +243,29 @@ def test_no_difference_from_the_rule_in_plain_python(
         key: (found.get(key), answer) for key, answer in expected.items() if found.get(key) != answer
     } == {}
     assert found.keys() == expected.keys()
+
+
+@pytest.mark.parametrize("number", range(len(MOMENTS)))
+def test_state_and_deciding_event_are_those_of_the_rule(
+    world: World, decided: duckdb.DuckDBPyConnection, number: int
+) -> None:
+    """Of people with one record who chose no part apart."""
+    at, known_at = MOMENTS[number]
+    moment = Moment(world, at, known_at)
+    expected = {
+        (person, purpose): answer
+        for person in set(world.persons.values())
+        for purpose in PURPOSES
+        if (answer := moment.state_and_event(person, purpose)) is not None
+    }
+    found = {
+        (person, purpose): (state, event)
+        for person, purpose, state, event in decided.execute(
+            f"select customer_id, purpose, state, decided_by_event from decided where moment = {number}"
+        ).fetchall()
+    }
+    assert len(expected) > PEOPLE
+    assert {key: (found[key], answer) for key, answer in expected.items() if found[key] != answer} == {}
 
 
 def test_the_histories_reach_every_reading(decided: duckdb.DuckDBPyConnection) -> None:

@@ -86,7 +86,7 @@ def _compiled(arguments: list[str]) -> str:
     try:
         outcome = dbtRunner().invoke(arguments)
     finally:
-        dbt_run._close_adapter()
+        dbt_run.close_adapter()
     results = getattr(outcome.result, "results", None) or []
     if not outcome.success or not results:
         reason = dbt_run.compile_message(str(outcome.exception or "")).splitlines()

@@ -14,7 +14,7 @@ from steward.engines.duckdb import attach_raw_source, literal
 from steward.engines.overlay import Overlay, open_overlay
 from steward.errors import StewardError
 from steward.project import Project
-from steward.publish.removals import RAW_CHOICES, _edited_demo_choices
+from steward.publish.removals import RAW_CHOICES, edited_demo_choices
 
 EVENTS = "stg_choice_events"
 
@@ -86,7 +86,7 @@ class Decisions:
     def read_edited_demo(self, project: Project) -> bool:
         """In the demo, read the file of choices as it is now; tell whether it differs from the loaded."""
         raw = (f"{self.build.prefix}raw_demo", RAW_CHOICES)
-        edited = _edited_demo_choices(self.overlay, project, self.build, raw)
+        edited = edited_demo_choices(self.overlay, project, self.build, raw)
         if edited:
             self.overlay.replace(*raw, edited)
         return bool(edited)

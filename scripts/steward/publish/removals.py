@@ -52,7 +52,7 @@ def apply_removals(overlay: Overlay, project: Project, policy: Policy, build: Bu
     raw = (f"{build.prefix}raw_demo", RAW_CHOICES)
     try:
         looks = [_look(overlay, policy, logical, "loaded")]
-        edited = _edited_demo_choices(overlay, project, build, raw)
+        edited = edited_demo_choices(overlay, project, build, raw)
         if edited:
             overlay.replace(*raw, edited)
             looks.append(_look(overlay, policy, logical, "edited"))
@@ -88,7 +88,7 @@ def _look(overlay: Overlay, policy: Policy, logical: str, name: str) -> _Look:
     return _Look(_refused(overlay, policy, logical, name), _narrowed(overlay, logical, name))
 
 
-def _edited_demo_choices(overlay: Overlay, project: Project, build: Build, raw: tuple[str, str]) -> str:
+def edited_demo_choices(overlay: Overlay, project: Project, build: Build, raw: tuple[str, str]) -> str:
     """Return a query of the demo's file of choices where it differs from the table that the build loaded.
 
     In the demo the file is what a user edits; elsewhere the raw table itself is read.

@@ -164,6 +164,13 @@ def test_custody_keeps_a_manifest_and_the_members(warehouse: Warehouse) -> None:
         "where relation = 'opt_out_direct_marketing.account' order by 1"
     ).fetchall()
     assert members == [("ada",), ("ben",), ("cleo",)], "a joint holder is a member too"
+    moved = duckdb.sql(
+        f"select customer_id from '{folder / 'marketing.parquet'}' "
+        "where relation = 'opt_out_direct_marketing.transaction' order by 1"
+    ).fetchall()
+    assert moved == [("ada",), ("ben",), ("cleo",), ("dora",)], (
+        "who held the account on the day of a transaction"
+    )
     recipient = duckdb.sql(f"from '{folder / 'harbour_insurance.parquet'}'").fetchall()
     relation = "selectively_anonymised.customer__harbour_insurance"
     assert recipient == [(relation, "ada"), (relation, "cleo")], "pseudonyms are traced back"

@@ -59,10 +59,16 @@ create table logical.ldm_recipient_choice as select * from logical.ldm_recipient
 create table logical.ldm_account as
 select * from (values ('A1', 'ada'), ('A2', 'cleo')) as account (account_id, customer_id);
 create table logical.ldm_account_owner as
-select * from (values ('A1', 'ada'), ('A1', 'ben'), ('A2', 'cleo')) as owner (account_id, customer_id);
+select account_id, customer_id, cast(valid_from as date) as valid_from, cast(valid_to as date) as valid_to
+from (values
+    ('A1', 'ada', null, null), ('A1', 'ben', null, null), ('A2', 'cleo', null, null),
+    ('A1', 'dora', '2020-01-01', '2020-12-31')
+) as owner (account_id, customer_id, valid_from, valid_to);
 create table logical.ldm_transaction as
-select * from (values ('T1', 'A1', 'ada'), ('T2', 'A2', 'cleo'), ('T3', null, 'cleo'))
-    as moved (transaction_id, account_id, customer_id);
+select * from (values
+    ('T1', 'A1', 'ada', date '2020-06-01'), ('T2', 'A2', 'cleo', date '2026-01-01'),
+    ('T3', null, 'cleo', date '2026-01-01')
+) as moved (transaction_id, account_id, customer_id, business_date);
 create table logical.ldm_transaction_payer as
 select * from (values ('T3', 'cleo')) as payer (transaction_id, customer_id);
 create table logical.ldm_recipient as
@@ -76,7 +82,7 @@ create view opt_out_direct_marketing.customer as
 select customer_id, full_name from "warehouse"."logical"."ldm_customer" where not opt_out_direct_marketing;
 create view opt_out_direct_marketing.account as
 select account_id, customer_id from "warehouse"."logical"."ldm_account" where account_id not in (
-    select account_id from "warehouse"."logical"."ldm_account_owner" where customer_id not in (
+    select account_id from "warehouse"."logical"."ldm_account_owner" where valid_to is null and customer_id not in (
         select customer_id from "warehouse"."logical"."ldm_customer" where not opt_out_direct_marketing
     )
 );

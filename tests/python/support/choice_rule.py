@@ -148,6 +148,46 @@ class Moment:
             )
         )
 
+    def strictness(self, event: Event, purpose: str) -> int:
+        """Return the rank of an event's reading; of one second the strictest decides."""
+        choice = folded(event.choice)
+        made_on = event.occurred_at.astimezone(SHANGHAI).date()
+        covered = any(
+            notice.version == event.notice_version
+            and notice.effective_from <= made_on
+            and purpose in notice.purposes
+            for notice in self.world.notices
+        )
+        doubts = [
+            event.occurred_at > self.at,
+            self.conflicting(event),
+            choice not in ("opt_in", "opt_out"),
+            choice == "opt_in" and event.recorded_at < event.occurred_at - SKEW,
+            choice == "opt_in" and not covered,
+            choice == "opt_out",
+            event.captured_by != "guardian",
+        ]
+        return len(doubts) - doubts.index(True) if True in doubts else 0
+
+    def state_and_event(self, person: str, purpose: str) -> tuple[str, str | None] | None:
+        """Return state and deciding event of a whole purpose; None where parts or several records matter."""
+        members = self.members(person)
+        if len(members) > 1:
+            return None
+        events = self.counted(members[0], purpose)
+        if any(event.part is not None for event in events):
+            return None
+        if folded(members[0].jurisdiction) not in DEFAULTS or not events:
+            return "no_record", None
+        second = max(event.occurred_at.replace(microsecond=0) for event in events)
+        latest = [event for event in events if event.occurred_at.replace(microsecond=0) == second]
+        decides = min(latest, key=lambda event: (-self.strictness(event, purpose), event.event_id))
+        child = age_below(members[0].born, 14, self.day)
+        if child and self.opts_in(decides, purpose) and decides.captured_by != "guardian":
+            return "overridden_by_law", decides.event_id
+        allows = all(self.opts_in(event, purpose) for event in latest)
+        return "opted_in" if allows else "opted_out", decides.event_id
+
     def record_allows(self, record: Record, purpose: str, part: str | None) -> bool | None:
         """Return what a record's own events say of a part; None where only the law's default is left."""
         known_part = purpose != "direct_marketing" or part in CHANNELS

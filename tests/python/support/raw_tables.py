@@ -1,13 +1,16 @@
 """Writes raw tables as a company's job would: into a schema of DuckDB or PostgreSQL, or as files."""
 
 import csv
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import duckdb
 import psycopg
 
-from steward.raw_tables import RawTable
+from steward.project import Project
+from steward.raw_tables import RawTable, load_raw_tables
+from tests.python.conftest import ROOT
 
 Row = Mapping[str, str]
 # What a column holds where a job writes types and not text; a load time without a zone is Shanghai's.
@@ -61,3 +64,19 @@ def write_parquet(path: Path, columns: Mapping[str, str], rows: Sequence[Sequenc
         connection.execute("create schema files")
         create(connection, "files", path.stem, columns, rows)
         connection.execute(f"copy files.\"{path.stem}\" to '{path}' (format parquet)")
+
+
+def write_typed(file: Path, tables: Mapping[str, Sequence[Mapping[str, object]]]) -> None:
+    """Write raw tables into schema `raw` of a DuckDB file, each column of its declared type."""
+    declared = load_raw_tables(Project.find(ROOT))
+    with duckdb.connect(str(file)) as con:
+        con.execute("create schema raw")
+        for name, rows in tables.items():
+            columns = declared[name].columns
+            path = file.with_name(f"{name}.json")
+            path.write_text("\n".join(json.dumps(row, default=str) for row in rows), encoding="utf-8")
+            types = ", ".join(f"{column.name}: '{column.data_type}'" for column in columns)
+            con.execute(
+                f"create table raw.{name} as "
+                f"from read_json('{path}', format = 'newline_delimited', columns = {{{types}}})"
+            )
