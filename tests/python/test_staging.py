@@ -376,7 +376,7 @@ def landed(tmp_path: Path, **left_out: tuple[str, ...]) -> Path:
 def test_a_missing_required_column_stops_with_one_sentence(tmp_path: Path) -> None:
     folder = landed(tmp_path, customers=("birth_date", "gender", "relationship_purpose"), choice_events=())
     variables = f"{{demo_data: false, modules: [privacy], raw_path: '{folder}'}}"
-    arguments = ["dbt", "--quiet", "compile", "--select", "stg_customers", "--vars", variables]
+    arguments = ["dbt", "--quiet", "compile", "--select", "stg_customers__typed", "--vars", variables]
     result = run(*arguments, env=environment(tmp_path), cwd=staging_alone(tmp_path))
     expected = f"{folder}/customers: has no column gender, birth_date; add it to the extract"
     assert result.returncode != 0
