@@ -8,7 +8,8 @@
         array[{{ anonymise_list(spec, 'chosen.l{i}') }}] as levels,
         cast(array[{{ anonymise_list(spec, 'p{i}.node') }}] as text[]) as label,
         cast(array[{{ anonymise_list(spec, 'p{i}.lower_bound') }}] as text[]) as lower_bound,
-        cast(array[{{ anonymise_list(spec, 'p{i}.upper_bound') }}] as text[]) as upper_bound
+        cast(array[{{ anonymise_list(spec, 'p{i}.upper_bound') }}] as text[]) as upper_bound,
+        {{ anonymise_list(spec, 'p{i}.loss', ' + ') }} as loss
     from anonymise_level as chosen
     inner join anonymise_unit as own on chosen.unit = own.unit
     {{ anonymise_list(

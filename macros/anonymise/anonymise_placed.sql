@@ -1,5 +1,5 @@
 {#- The units at the nodes of a relation: key, records, loss and, where persons repeat, the person. -#}
-{%- macro anonymise_placed(spec, nodes) -%}
+{%- macro anonymise_placed(spec, nodes, units='anonymise_weight') -%}
     select
         node.node,
         own.unit,
@@ -11,6 +11,6 @@
         {{ anonymise_key(spec, spec.columns | length - spec.sensitive | length) }} as group_key,
         {{ anonymise_sensitive(spec, 'own.k{i}[node.l{i} + 1 - {low}] as s{i}, node.l{i} = {high} as hidden{i}') }}
         {%- endif %}
-    from anonymise_weight as own
+    from {{ units }} as own
     cross join {{ nodes }} as node
 {%- endmacro %}

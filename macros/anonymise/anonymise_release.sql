@@ -21,7 +21,7 @@
     select
         own.record_id, {{ spec.epoch }}, {{ spec.cohort }}, {{ as_of_date() }}, '{{ spec.words }}',
         named.levels, named.label, named.lower_bound, named.upper_bound,
-        cast(array[{{ anonymise_tops_list(spec) }}] as text[])
+        cast(array[{{ anonymise_tops_list(spec) }}] as text[]), named.loss
     from anonymise_waiting as own
     inner join anonymise_unit as unit
         on {{ anonymise_list(spec, 'own.c{i} = unit.c{i}', ' and ') }}

@@ -5,6 +5,8 @@
     {{ run_hooks(pre_hooks) }}
     {%- if existing is none -%}
         {%- do run_query(cohort_table(target_relation)) -%}
+    {%- elif anonymises() -%}
+        {%- do run_query('alter table ' ~ target_relation ~ ' add column if not exists loss bigint') -%}
     {%- endif -%}
     {%- if anonymises() -%}
         {%- set spec = cohort_spec(model.config.anonymise, target_relation) -%}

@@ -10,6 +10,7 @@
         label text[],
         lower_bound text[],
         upper_bound text[],
-        tops text[]
+        tops text[],
+        loss bigint
     )
 {%- endmacro %}

@@ -85,3 +85,12 @@ def test_every_make_target_named_exists(path: Path) -> None:
     targets = set(re.findall(r"`?make ([a-z-]+)", path.read_text(encoding="utf-8")))
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert {target for target in targets if not re.search(rf"^{target}:", makefile, re.MULTILINE)} <= {"is"}
+
+
+@pytest.mark.parametrize("path", [README, CHINESE], ids=lambda path: path.name)
+def test_ten_questions_have_the_answers_shown(demo_build: Build, path: Path) -> None:
+    rows = re.findall(r"^\| .+? \| `(.+?)` \| (.+?) \|$", block("ten-questions", path), re.MULTILINE)
+    assert len(rows) == 10
+    with duckdb.connect(str(demo_build.file), read_only=True) as connection:
+        found = [(sql, str(connection.execute(sql).fetchone()[0])) for sql, _ in rows]
+    assert found == rows

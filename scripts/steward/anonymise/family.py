@@ -41,9 +41,13 @@ class FamilySensitive(FamilyRule, Sensitive):
 
 
 class FamilyPolicy(AnonymisePolicy):
-    """The block under `config.meta.anonymise` of a logical model; `record` is the column that names a row."""
+    """The block under `config.meta.anonymise` of a logical model; `record` is the column that names a row.
+
+    `summary`: two published columns by which `anonymised.<entity>_summary` counts, the second within the first.
+    """
 
     record: str
+    summary: tuple[str, str] | None = None
     entity: str | None = "customer_id"
     quasi_identifiers: dict[str, FamilyRule] = Field(alias="qi", min_length=1)  # type: ignore[assignment]
     sensitive: dict[str, FamilySensitive] = Field(default_factory=dict)  # type: ignore[assignment]
@@ -143,13 +147,27 @@ def family_policy(project: Project, entity: Entity) -> FamilyPolicy | None:
     """Return the policy of an entity, None where its model has no block. Raises StewardError on a wrong one."""
     if entity.anonymise is None:
         return None
+    where = f"{project.relative(entity.path)}, model {entity.model}, anonymise"
     try:
-        return FamilyPolicy.model_validate(dict(entity.anonymise))
+        policy = FamilyPolicy.model_validate(dict(entity.anonymise))
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "policy"
-        where = f"{project.relative(entity.path)}, model {entity.model}, anonymise.{place}"
-        raise StewardError(where, first["msg"].lower(), "mend the block") from None
+        raise StewardError(f"{where}.{place}", first["msg"].lower(), "mend the block") from None
+    for word, asked in _not_here(policy):
+        if asked:
+            what = f"`{word}` is for files (`steward anonymise`), the views do not hold it"
+            raise StewardError(where, what, "leave it out")
+    return policy
+
+
+def _not_here(policy: FamilyPolicy) -> Iterator[tuple[str, bool]]:
+    """Yield each word that the engines in SQL would not enforce, and whether the block uses it."""
+    yield "t", policy.t is not None or any(rule.t is not None for rule in policy.sensitive.values())
+    yield "l_kind: entropy", policy.l_kind == "entropy"
+    yield "l of one column", any(rule.l is not None for rule in policy.sensitive.values())
+    yield "labels: set", policy.labels == "set"
+    yield "keep", bool(policy.keep)
 
 
 def published_columns(

@@ -10,6 +10,7 @@ from steward.project import Project
 from steward.render.template import fill
 
 FOLDER = Path("models", "labels")
+AUDIT = Path("models", "audit", "rpt_anonymisation_release")
 CUSTOMER = "ldm_customer"
 Described = tuple[str, str, str, str]
 
@@ -20,12 +21,17 @@ def render_labels(project: Project, entities: Iterable[Entity]) -> dict[Path, st
     `entities` are all logical models, helper relations too. Raises StewardError on a wrong block.
     """
     models, hierarchies = list(entities), Hierarchies(project)
+    audited = []
     files: dict[Path, str] = {}
     for entity in models:
         policy = family_policy(project, entity)
         if policy:
             columns = published_columns(models, entity, policy, hierarchies)
+            audited.append((entity, policy, columns))
             files |= _files(project, entity, policy, columns)
+    if audited:
+        files[AUDIT.with_suffix(".sql")] = fill("labels/audit.sql", audited=audited, quoted=_quoted)
+        files[AUDIT.with_suffix(".yml")] = fill("labels/audit.yml")
     return files
 
 

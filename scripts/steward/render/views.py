@@ -11,6 +11,7 @@ from steward.render.families.labelled import labelled_relations
 from steward.render.files import combine
 from steward.render.labels import render_labels
 from steward.render.relation import Relation
+from steward.render.summaries import render_summaries
 
 FAMILIES = (standard, personal_data, anonymised, opt_out, selectively_anonymised)
 
@@ -28,7 +29,10 @@ def render_views(project: Project) -> dict[Path, str]:
         for entity in logical.entities.values()
         for relation in relations_of(project, policy, entity, models)
     )
-    return combine(render_labels(project, models), *(own.files(project, policy) for own in relations))
+    private = render_labels(project, models)
+    return combine(
+        private, render_summaries(project, models), *(own.files(project, policy) for own in relations)
+    )
 
 
 def relations_of(

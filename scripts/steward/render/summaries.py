@@ -1,0 +1,94 @@
+"""`anonymised.<entity>_summary`: counts over the released records of an entity, in a tree of two columns."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from steward.anonymise.family import FamilyPolicy, Hierarchies, Published, family_policy, published_columns
+from steward.classification import Entity
+from steward.errors import StewardError
+from steward.project import Project
+from steward.render.template import fill
+
+FOLDER = Path("models", "views", "anonymised")
+CUSTOMERS = ("customers", "bigint", "Persons of the group. / 组内人数。", "record_count")
+# What is counted of an entity; one that is not named here has no summary.
+MEASURES = {
+    "customer": (
+        CUSTOMERS,
+        (
+            "active_customers",
+            "bigint",
+            "Of them, with a transaction in 90 days. / 90天内有交易的人数。",
+            "record_count",
+        ),
+        ("transactions_90d", "bigint", "Their transactions in 90 days. / 90天内交易笔数。", "record_count"),
+        (
+            "amount_90d",
+            "decimal(18,2)",
+            "Yuan they settled in 90 days. / 90天内人民币金额。",
+            "behaviour_amount_band",
+        ),
+    ),
+    "transaction": (
+        CUSTOMERS,
+        ("transactions", "bigint", "Transactions of the group. / 组内交易笔数。", "record_count"),
+        (
+            "amount",
+            "decimal(18,2)",
+            "Yuan of the group, the largest amounts at the bound that k persons reach."
+            " / 人民币金额合计，最大金额按上限计。",
+            "transaction_amount",
+        ),
+    ),
+}
+
+
+def render_summaries(project: Project, entities: Iterable[Entity]) -> dict[Path, str]:
+    """Return SQL and YAML of every summary by path relative to the project. Raises StewardError on a wrong block."""
+    models, hierarchies = list(entities), Hierarchies(project)
+    files: dict[Path, str] = {}
+    for entity in models:
+        policy = family_policy(project, entity)
+        if policy and policy.summary:
+            columns = published_columns(models, entity, policy, hierarchies)
+            files |= _files(project, entity, policy, columns)
+    return files
+
+
+def _files(
+    project: Project, entity: Entity, policy: FamilyPolicy, columns: list[Published]
+) -> dict[Path, str]:
+    where = f"model {entity.model}, anonymise.summary"
+    if entity.name not in MEASURES:
+        raise StewardError(
+            where, f"there are no measures of {entity.name}", f"use it for {' or '.join(MEASURES)}"
+        )
+    places = {own.name: place for place, own in enumerate(columns, 1)}
+    by_name = {own.name: own for own in columns}
+    major, minor = policy.summary or ("", "")
+    for name in (major, minor):
+        if name not in places:
+            raise StewardError(where, f"`{name}` is no published column", "name two of the block's columns")
+    described = [
+        (name, "text", by_name[name].column.description, by_name[name].column.attribute.name)
+        for name in (major, minor)
+    ]
+    values = {
+        "source": project.relative(entity.path),
+        "entity": entity,
+        "policy": policy,
+        "major": major,
+        "minor": minor,
+        "major_place": places[major],
+        "minor_place": places[minor],
+        "amount_place": places.get("amount"),
+        "described": [*described, *MEASURES[entity.name]],
+        "k_yaml": json.dumps(f"{{{{ {policy.k_sql} }}}}"),
+        "quoted": lambda text: json.dumps(text, ensure_ascii=False),
+    }
+    path = FOLDER / f"{entity.name}_summary__anonymised"
+    return {
+        path.with_suffix(".sql"): fill(f"summary/{entity.name}.sql", **values),
+        path.with_suffix(".yml"): fill("summary/summary.yml", **values),
+    }
