@@ -76,6 +76,16 @@ def test_every_label_is_held_by_k_persons(
             assert left_out < len(rows), "the top of the lattice would have released all"
 
 
+def test_two_rows_of_one_person_are_one_person(folder: Path, hierarchies: Path) -> None:
+    twice = [["0", "20", "a1", "smith", "flu", "0"], ["0", "21", "a1", "smith", "flu", "0"]]
+    policy = policy_of(k=2, entity="person")
+    for rows, classes in ((twice, 0), ([*twice, ["1", "60", "b1", "clerk", "flu", "0"]], 1)):
+        data = write_rows(folder / "twice.csv", rows)
+        problem = problem_of(data, policy, hierarchies)
+        for engine in ENGINES:
+            assert len(released_classes(data, policy, problem, engine)[0]) == classes
+
+
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(rows=st.lists(row, min_size=8, max_size=60), entropy=st.booleans(), t=st.sampled_from([1.0, 0.5, 0.2]))
 def test_l_and_t_hold_in_every_class(

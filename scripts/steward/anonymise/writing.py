@@ -11,6 +11,8 @@ from steward.anonymise.policy import AnonymisePolicy
 from steward.anonymise.reading import Connection, quoted, text_literal
 from steward.errors import StewardError
 
+# Columns that no data file has.
+COUNT, NTH = "\x01rows", "\x01nth"
 FORMATS = {".csv": "format csv, header true", ".parquet": "format parquet, compression zstd"}
 
 
@@ -31,10 +33,11 @@ def write_release(
     for i, column in enumerate(columns):
         connection.register(f"label_{i}", _dictionary(column))
         joins.append(f"left join label_{i} as l{i} on coded.c{i} = l{i}.place")
-        shown.append(f"l{i}.label as {quoted(column.name)}")
+        shown.append(f"{_coded(connection, i, 'label')} as {quoted(column.name)}")
         if ranges:
-            parts = (("level", "level"), ("low", "from"), ("high", "to"))
-            shown += [f"l{i}.{part} as {quoted(f'{column.name}_{word}')}" for part, word in parts]
+            shown.append(f"cast(l{i}.level as utinyint) as {quoted(f'{column.name}_level')}")
+            for bound, word in (("low", "from"), ("high", "to")):
+                shown.append(f"{_coded(connection, i, bound)} as {quoted(f'{column.name}_{word}')}")
     names = [quoted(name) for name in _names(columns, ranges)]
     names += [f"cells.s{i} as {quoted(name)}" for i, name in enumerate(policy.sensitive)]
     names += [f"cells.v{i} as {quoted(name)}" for i, name in enumerate(policy.keep)]
@@ -42,10 +45,15 @@ def write_release(
         f"create or replace temp table labels as select coded.combo, {', '.join(shown)} from coded {' '.join(joins)} "
         "where coded.c0 >= 0"
     )
-    # Counted before they are written: equal rows of one class are one row of `cells` each and come n times.
+    # Rows that look alike are sorted as one and written n times.
+    connection.execute(
+        f"create or replace temp table released as select {', '.join(names)}, sum(cells.n)::bigint as {quoted(COUNT)} "
+        "from cells join labels using (combo) group by all order by all"
+    )
+    connection.execute("set preserve_insertion_order = true")
     query = (
-        f"select {', '.join(names)} from cells join labels using (combo), range(cells.n) "
-        f"order by {', '.join(str(place + 1) for place in range(len(names)))}"
+        f"select * exclude ({quoted(COUNT)}, {quoted(NTH)}) "
+        f"from (select *, unnest(range({quoted(COUNT)})) as {quoted(NTH)} from released)"
     )
     part = out.with_name(f".{out.name}.part")
     try:
@@ -55,6 +63,15 @@ def write_release(
         raise StewardError(str(out), "cannot be written", "check the folder and its rights") from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def _coded(connection: Connection, i: int, part: str) -> str:
+    """Return SQL for a text of column i's labels as an enum: millions of rows are then written as codes."""
+    texts = f"select distinct cast({part} as varchar) as text from label_{i} where {part} is not null order by text"
+    if not connection.execute(f"select count(*) from ({texts})").fetchall()[0][0]:
+        return "cast(null as varchar)"
+    connection.execute(f"create type {part}_{i} as enum ({texts})")
+    return f"cast(cast(l{i}.{part} as varchar) as {part}_{i})"
 
 
 def _names(columns: list[LabelColumn], ranges: bool) -> list[str]:
