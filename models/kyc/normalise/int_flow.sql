@@ -22,7 +22,8 @@ select
     transactions.amount_problem,
     transactions.known_at,
     owners.linked_at,
-    owners.source_customer_id
+    -- Only a linked record is told apart: a text that is nearly always null costs nothing to store.
+    case when owners.linked_at is not null then owners.source_customer_id end as source_customer_id
 from transactions
 inner join owners
     on transactions.account_id = owners.account_id

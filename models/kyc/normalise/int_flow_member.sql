@@ -15,7 +15,10 @@ select
     flow.cny,
     flow.fx_usd,
     flow.all_cny,
-    coalesce(flow.fx_usd, {{ usd_value('flow.cny', '1.0', 'dollar.cny_per_usd') }}) as all_usd,
+    case
+        when flow.fx_usd is not null then flow.fx_usd
+        else {{ usd_value('flow.cny', '1.0', 'dollar.cny_per_usd') }}
+    end as all_usd,
     flow.known_at,
     flow.linked_at,
     flow.source_customer_id

@@ -55,7 +55,8 @@ select
     totals.customer_id,
     totals.state,
     totals.day_from,
-    min(totals.seen_at) as detected_at
+    min(totals.seen_at) as detected_at,
+    max(totals.all_usd) as all_usd
 from totals
 inner join rules on totals.rule_version = rules.rule_version
 where {{ over_bar('totals', 'rules', reading('AMB11') ~ " = 'B'") }}

@@ -1,12 +1,8 @@
-with flow as not materialized (
+{{ config(materialized='view' if target.type == 'duckdb' else 'table') }}
 
-    select * from {{ ref('int_flow') }}
+with busy as (
 
-),
-
-candidates as (
-
-    select * from {{ ref('int_flow_candidate') }}
+    select * from {{ ref('int_flow_busy') }}
 
 ),
 
@@ -26,6 +22,16 @@ walks as (
 
 ),
 
+dated as (
+
+    select
+        flow.*,
+        {{ stretch_start('flow.business_date', 'bars.window_days') }} as stretch_from
+    from {{ ref('int_flow') }} as flow
+    cross join (select max(window_days) as window_days from rules) as bars
+
+),
+
 members as (
 
     select
@@ -36,16 +42,15 @@ members as (
         coalesce(flow.fx_usd, 0) as fx_usd,
         coalesce(flow.all_cny, 0) as all_cny,
         case
-            when candidates.has_foreign
+            when busy.needs_usd
                 then coalesce(flow.fx_usd, {{ usd_value('flow.cny', '1.0', 'dollar.cny_per_usd') }}, 0)
             else 0
         end as all_usd
-    from flow
-    inner join candidates on flow.customer_id = candidates.customer_id
-    cross join walks
+    from dated as flow
+    inner join busy on flow.customer_id = busy.customer_id and flow.stretch_from = busy.stretch_from
+    inner join walks on (walks.state = 'fired' and flow.counts) or (walks.state <> 'fired' and busy.has_pending)
     left join {{ ref('int_fx_daily') }} as dollar
-        on case when candidates.has_foreign then flow.business_date end = dollar.rate_day and dollar.currency = 'USD'
-    where (walks.state = 'fired' and flow.counts) or (walks.state = 'would_trigger' and candidates.has_pending)
+        on case when busy.needs_usd then flow.business_date end = dollar.rate_day and dollar.currency = 'USD'
 
 ),
 
@@ -72,16 +77,16 @@ events as (
     from members
     cross join signs
     union all
-    select
-        candidates.customer_id,
+    select distinct
+        busy.customer_id,
         walks.state,
         rules.effective_from as day_from,
         0 as cny,
         0 as fx_usd,
         0 as all_cny,
         0 as all_usd
-    from candidates
-    inner join walks on walks.state = 'fired' or candidates.has_pending
+    from busy
+    inner join walks on walks.state = 'fired' or busy.has_pending
     cross join rules
 
 ),

@@ -5,12 +5,6 @@ with rules as (
 
 ),
 
-flow as (
-
-    select * from {{ ref('int_flow') }}
-
-),
-
 runs as (
 
     select * from {{ flow_runs() }}
@@ -23,23 +17,37 @@ seen as (
 
 ),
 
+unvalued as (
+
+    select customer_id, business_date, fx_usd, amount_problem, known_at
+    from {{ ref('int_flow') }}
+    where amount_problem is not null and counts
+
+),
+
+-- A dollar amount without a rate is unknown only beside yuan: alone its native leg decides.
+mixed as (
+
+    select distinct flow.customer_id
+    from {{ ref('int_flow') }} as flow
+    inner join (select distinct customer_id from unvalued where fx_usd is not null) as doubtful
+        on flow.customer_id = doubtful.customer_id
+    where flow.cny > 0
+
+),
+
 -- A payment of unknown value decides nothing where the known ones already fire.
 unknown as (
 
     select
-        flow.customer_id,
-        flow.business_date,
-        min(flow.amount_problem) as amount_problem,
-        max(flow.known_at) as detected_at
-    from flow
-    where flow.counts
-        and flow.amount_problem is not null
-        and {{ reading('AMB13') }} = 'A'
-        and (
-            flow.fx_usd is null
-            or exists (select 1 from flow as rest where rest.customer_id = flow.customer_id and rest.cny > 0)
-        )
-    group by flow.customer_id, flow.business_date
+        unvalued.customer_id,
+        unvalued.business_date,
+        min(unvalued.amount_problem) as amount_problem,
+        max(unvalued.known_at) as detected_at
+    from unvalued
+    left join mixed on unvalued.customer_id = mixed.customer_id
+    where {{ reading('AMB13') }} = 'A' and (unvalued.fx_usd is null or mixed.customer_id is not null)
+    group by unvalued.customer_id, unvalued.business_date
 
 ),
 
@@ -47,7 +55,7 @@ found as (
 
     select
         runs.customer_id, runs.rule_version, runs.day_from, runs.day_to, runs.cny, runs.fx_usd, runs.all_cny,
-        runs.all_usd, runs.state, seen.detected_at,
+        seen.all_usd, runs.state, seen.detected_at,
         cast(null as varchar) as amount_problem
     from runs
     left join seen
@@ -86,8 +94,8 @@ select
     cast(null as varchar) as source_id,
     found.detected_at,
     cast(found.all_cny as decimal(28, 8)) as metric_cny,
-    cast({{ usd_total('case when found.cny > 0 then nullif(found.all_usd, 0) else found.fx_usd end') }} as decimal(28, 8))
-        as metric_usd,
+    cast({{ usd_total('case when found.cny > 0 and found.fx_usd > 0 then found.all_usd else found.fx_usd end') }}
+        as decimal(28, 8)) as metric_usd,
     case when found.state <> 'undetermined' then {{ fx_reason('found', 'rules') }} end as fx_reason,
     found.state,
     case
