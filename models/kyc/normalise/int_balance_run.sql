@@ -1,54 +1,12 @@
-with rules as (
+{%- set on_trigger_day -%}
+    stretches.run_from + bars.window_days - 1
+    between stretches.day_from and stretches.day_to
+{%- endset -%}
+with bars as (
 
-    select * from {{ ref('int_kyc_rule') }}
+    select max(window_days) as window_days
+    from {{ ref('int_kyc_rule') }}
     where rule_id = 'PI-BAL10'
-
-),
-
--- On one day every amount has the same dollar rate.
-steps as (
-
-    select
-        steps.*,
-        case
-            when steps.cny > 0 and steps.fx_usd > 0
-                then steps.fx_usd + {{ usd_value('steps.cny', '1.0', 'dollar.cny_per_usd') }}
-            else steps.fx_usd
-        end as all_usd
-    from {{ ref('int_balance_step') }} as steps
-    left join {{ ref('int_fx_daily') }} as dollar
-        on case when steps.fx_usd > 0 then steps.day_from end = dollar.rate_day and dollar.currency = 'USD'
-
-),
-
-judged as (
-
-    select
-        steps.*,
-        coalesce({{ over_bar('steps', 'rules', reading('AMB11') ~ " = 'B'") }}, false) as is_over
-    from steps
-    left join rules on steps.day_from between rules.effective_from and rules.effective_to
-
-),
-
-walks as (
-
-    select
-        'fired' as state,
-        judged.*,
-        judged.is_over as holds
-    from judged
-    union all
-    select
-        'undetermined' as state,
-        judged.*,
-        judged.is_over or judged.unknown > 0 as holds
-    from judged
-    where {{ reading('AMB13') }} = 'A'
-        and judged.customer_id in (
-            select unknowns.customer_id from {{ ref('int_balance_step') }} as unknowns
-            where unknowns.unknown > 0
-        )
 
 ),
 
@@ -56,33 +14,68 @@ compared as (
 
     select
         *,
-        lag(holds, 1, false) over (partition by customer_id, state order by day_from) as held
-    from walks
+        max(day_to) over (
+            partition by customer_id, state order by day_from, day_to
+            rows between unbounded preceding and 1 preceding
+        ) as reached
+    from {{ ref('int_balance_over') }}
 
 ),
 
-runs as (
+begun as (
 
     select
         *,
-        lead(day_from) over (partition by customer_id, state order by day_from) - 1 as day_to
+        max(case when reached >= day_from - 1 then null else day_from end) over (
+            partition by customer_id, state order by day_from, day_to
+            rows unbounded preceding
+        ) as run_from
     from compared
-    where holds <> held
+
+),
+
+stretches as (
+
+    select customer_id, state, run_from, day_from, day_to, cny, fx_usd, cast(null as timestamptz) as known_at
+    from begun
+    union all
+    select customer_id, 'fired', run_from, day_from, day_to, cny, 0, known_at
+    from {{ ref('int_balance_yuan_over') }}
+
+),
+
+-- The amounts are those of the day on which the rule fires.
+runs as (
+
+    select
+        stretches.customer_id,
+        stretches.state,
+        stretches.run_from as day_from,
+        max(stretches.day_to) as last_day,
+        min(bars.window_days) as window_days,
+        stretches.run_from + min(bars.window_days) - 1 as trigger_date,
+        max(case when {{ on_trigger_day }} then stretches.cny end) as cny,
+        max(case when {{ on_trigger_day }} then stretches.fx_usd end) as fx_usd,
+        max(case when stretches.day_from <= stretches.run_from + bars.window_days - 1 then stretches.known_at end)
+            as known_at
+    from stretches
+    cross join bars
+    group by stretches.customer_id, stretches.state, stretches.run_from
 
 ),
 
 long_runs as (
 
     select
-        runs.customer_id, runs.state, runs.day_from, runs.day_to, bars.window_days,
-        runs.day_from + bars.window_days - 1 as trigger_date
+        customer_id, state, day_from,
+        case when last_day < {{ as_of_date() }} then last_day end as day_to,
+        window_days, trigger_date, cny, fx_usd, known_at
     from runs
-    cross join (select max(window_days) as window_days from rules) as bars
-    where runs.holds
-        and coalesce(runs.day_to, {{ as_of_date() }}) - runs.day_from + 1 >= bars.window_days
+    where least(last_day, {{ as_of_date() }}) - day_from + 1 >= window_days
 
 )
 
+-- Where the known balances fire by themselves, the unknown ones leave nothing open.
 select *
 from long_runs
 where state = 'fired'

@@ -1,66 +1,68 @@
-with balances as (
+with owners as (
 
     select
-        account_id,
-        balance_date,
-        case when closing_balance < 0 and {{ reading('AMB09') }} = 'A' then 0 else closing_balance end as balance,
-        upper(currency) as currency,
-        loaded_at,
-        lead(balance_date) over (partition by account_id order by balance_date) - 1 as day_to
-    from {{ daily_balances() }}
+        owners.account_id,
+        owners.customer_id,
+        owners.valid_from,
+        least(owners.valid_to, coalesce(accounts.closed_on, date '9999-12-31')) as valid_to,
+        owners.linked_at{{ ',
+        owners.holders' if reading_by_variable('AMB14', 'B') }}
+    from {{ metric_owners() }} as owners
+    inner join {{ ref('int_balance_candidate') }} as candidates on owners.customer_id = candidates.customer_id
+    left join {{ ref('account__personal_data') }} as accounts on owners.account_id = accounts.account_id
+    where owners.is_individual and owners.valid_from <= coalesce(accounts.closed_on, date '9999-12-31')
 
 ),
 
-accounts as (
+watched as (
 
-    select
-        account_id,
-        closed_on
-    from {{ ref('account__personal_data') }}
+    select distinct account_id from owners
 
 ),
 
-owners as (
-
-    select * from {{ metric_owners() }}
-    where is_individual
-
-),
-
--- After the day of closing there is no balance.
-held as (
+balances as (
 
     select
         balances.account_id,
         balances.balance_date,
-        balances.currency,
-        balances.loaded_at,
-        {{ holder_share('balances.balance', 'owners.holders', up=false) }} as balance,
-        owners.customer_id,
-        owners.source_customer_id,
-        owners.linked_at,
-        greatest(balances.balance_date, owners.valid_from) as held_from,
-        least(
-            coalesce(balances.day_to, date '9999-12-31'),
-            coalesce(accounts.closed_on, date '9999-12-31'),
-            owners.valid_to
-        ) as held_to
+        case
+            when balances.closing_balance < 0 and {{ reading('AMB09') }} = 'A' then 0
+            else balances.closing_balance
+        end as balance,
+        upper(balances.currency) as currency,
+        balances.loaded_at
+    from {{ daily_balances() }} as balances
+    inner join watched on balances.account_id = watched.account_id
+
+),
+
+dated as (
+
+    select
+        *,
+        lag(balance) over (partition by account_id order by balance_date) as balance_before,
+        lead(balance_date) over (partition by account_id order by balance_date) as next_date
     from balances
-    left join accounts on balances.account_id = accounts.account_id
-    inner join owners on balances.account_id = owners.account_id
 
 )
 
+-- After the day of closing there is no balance.
 select
-    account_id,
-    customer_id,
-    balance_date,
-    held_from,
-    held_to,
-    currency,
-    balance,
-    loaded_at,
-    linked_at,
-    source_customer_id
-from held
-where held_from <= held_to
+    dated.account_id,
+    owners.customer_id,
+    dated.balance_date,
+    greatest(dated.balance_date, owners.valid_from) as held_from,
+    least(coalesce(dated.next_date - 1, date '9999-12-31'), owners.valid_to) as held_to,
+    dated.currency,
+    {{ holder_share('dated.balance', 'owners.holders', up=false) }} as balance,
+    case
+        when dated.balance_date > owners.valid_from
+            then {{ holder_share('dated.balance_before', 'owners.holders', up=false) }}
+    end as balance_before,
+    dated.next_date is null or dated.next_date > owners.valid_to as is_last,
+    dated.loaded_at,
+    owners.linked_at
+from dated
+inner join owners on dated.account_id = owners.account_id
+where dated.balance_date <= owners.valid_to
+    and (dated.next_date is null or dated.next_date > owners.valid_from)

@@ -11,24 +11,13 @@ runs as (
 
 ),
 
+-- A run of one account knows its rows; those of several are looked up.
 spells as (
 
-    select * from {{ ref('int_balance_spell') }}
-
-),
-
--- The amounts of the day on which the rule fires: the last step up to it.
-steps as (
-
-    select
-        runs.customer_id, runs.state, runs.day_from, steps.cny, steps.fx_usd, steps.all_cny,
-        row_number() over (
-            partition by runs.customer_id, runs.state, runs.day_from
-            order by steps.day_from desc
-        ) as newest
-    from runs
-    inner join {{ ref('int_balance_step') }} as steps
-        on runs.customer_id = steps.customer_id and steps.day_from <= runs.trigger_date
+    select spells.*
+    from {{ ref('int_balance_spell') }} as spells
+    inner join {{ ref('int_balance_candidate') }} as candidates on spells.customer_id = candidates.customer_id
+    where candidates.may_pass and not candidates.is_plain and coalesce(spells.balance, 1) <> 0
 
 ),
 
@@ -44,7 +33,7 @@ seen as (
         on runs.customer_id = spells.customer_id
         and spells.held_from <= runs.trigger_date
         and spells.held_to >= runs.day_from
-    where coalesce(spells.balance, 1) <> 0
+    where runs.known_at is null
     group by runs.customer_id, runs.state, runs.day_from
 
 ),
@@ -53,20 +42,15 @@ found as (
 
     select
         runs.*,
-        steps.cny, steps.fx_usd, steps.all_cny,
+        coalesce(runs.cny + runs.fx_usd * dollar.cny_per_usd, runs.cny) as all_cny,
         case
-            when steps.cny > 0 and steps.fx_usd > 0
-                then steps.fx_usd + {{ usd_value('steps.cny', '1.0', 'dollar.cny_per_usd') }}
-            else steps.fx_usd
+            when runs.cny > 0 and runs.fx_usd > 0
+                then runs.fx_usd + {{ usd_value('runs.cny', '1.0', 'dollar.cny_per_usd') }}
+            else runs.fx_usd
         end as all_usd,
-        seen.detected_at,
-        seen.accounts
+        coalesce(runs.known_at, seen.detected_at) as detected_at,
+        coalesce(seen.accounts, 1) as accounts
     from runs
-    left join steps
-        on runs.customer_id = steps.customer_id
-        and runs.state = steps.state
-        and runs.day_from = steps.day_from
-        and steps.newest = 1
     left join seen
         on runs.customer_id = seen.customer_id and runs.state = seen.state and runs.day_from = seen.day_from
     left join {{ ref('int_fx_daily') }} as dollar on runs.trigger_date = dollar.rate_day and dollar.currency = 'USD'

@@ -6,31 +6,27 @@ with scenarios as (
 
 ),
 
-steps as (
+bars as (
 
     select
-        steps.*,
-        case
-            when steps.cny > 0 and steps.fx_usd > 0
-                then steps.fx_usd + {{ usd_value('steps.cny', '1.0', 'dollar.cny_per_usd') }}
-            else steps.fx_usd
-        end as all_usd
-    from {{ ref('int_balance_step') }} as steps
-    left join {{ ref('int_fx_daily') }} as dollar
-        on case when steps.fx_usd > 0 then steps.day_from end = dollar.rate_day and dollar.currency = 'USD'
+        scenario as bar_id,
+        operator, amount_cny, amount_usd,
+        date '1900-01-01' as effective_from,
+        date '9999-12-31' as effective_to
+    from scenarios
 
 ),
 
-judged as (
+{{ balance_over() }},
 
-    select
-        scenarios.scenario,
-        scenarios.window_days,
-        steps.customer_id,
-        steps.day_from,
-        {{ over_bar('steps', 'scenarios', 'false') }} as is_over
-    from steps
-    cross join scenarios
+over_bar as (
+
+    select bar_id, customer_id, over_from, over_to
+    from passed
+    union all
+    select bars.bar_id, steps.customer_id, steps.day_from, steps.day_to
+    from {{ ref('int_balance_yuan') }} as steps
+    inner join bars on {{ compare('steps.cny', 'bars.operator', 'bars.amount_cny') }}
 
 ),
 
@@ -38,26 +34,31 @@ compared as (
 
     select
         *,
-        lag(is_over, 1, false) over (partition by scenario, customer_id order by day_from) as was_over
-    from judged
+        max(over_to) over (
+            partition by bar_id, customer_id order by over_from, over_to
+            rows between unbounded preceding and 1 preceding
+        ) as reached
+    from over_bar
 
 ),
 
-runs as (
+begun as (
 
     select
         *,
-        coalesce(
-            lead(day_from) over (partition by scenario, customer_id order by day_from) - 1, {{ as_of_date() }}
-        ) as day_to
+        max(case when reached >= over_from - 1 then null else over_from end) over (
+            partition by bar_id, customer_id order by over_from, over_to
+            rows unbounded preceding
+        ) as run_from
     from compared
-    where is_over <> was_over
 
 )
 
 select
-    scenario,
-    customer_id,
-    day_from + window_days - 1 as trigger_date
-from runs
-where is_over and day_to - day_from + 1 >= window_days
+    scenarios.scenario,
+    begun.customer_id,
+    begun.run_from + scenarios.window_days - 1 as trigger_date
+from begun
+inner join scenarios on begun.bar_id = scenarios.scenario
+group by scenarios.scenario, begun.customer_id, begun.run_from, scenarios.window_days
+having least(max(begun.over_to), {{ as_of_date() }}) - begun.run_from + 1 >= scenarios.window_days

@@ -23,6 +23,7 @@ def bench(
     customers: Annotated[int, typer.Option(min=1, help="choices: how many customers.")] = 100_000,
     events: Annotated[int, typer.Option(min=1, help="choices: about how many choice events.")] = 300_000,
     lines: Annotated[int, typer.Option(help="Lines of the access log.")] = 1_000_000,
+    memory_limit: Annotated[str | None, typer.Option(help="Of DuckDB, for example 1GB.")] = None,
     folder: Annotated[Path | None, typer.Option(help="Where the rows stay for the next run.")] = None,
     adult: Annotated[
         Path | None, typer.Option(help="anonymise: the folder of Adult and ARX's hierarchies.")
@@ -49,7 +50,7 @@ def bench(
             flags.prepare()
             found = flags.measure(rounds)
         else:
-            run = Bench(Project.find(), place, size)
+            run = Bench(Project.find(), place, size, memory_limit)
             run.prepare()
             found = run.measure(rounds, stress)
         for line in found:
