@@ -113,7 +113,7 @@ class Bench:
                 connection.execute("create schema if not exists kyc_working")
         # No raw table is read: the compiled rules start at the views, which the generated rows stand for.
         variables = json.dumps({"as_of_date": AS_OF, "as_of_copy": True})
-        self._dbt("seed", "--select", "path:seeds/kyc", "--vars", variables)
+        self._dbt("seed", "--full-refresh", "--select", "path:seeds/kyc", "--vars", variables)
         self._dbt("compile", "--select", "path:models/kyc", "--vars", variables)
         self._case(self._statements([*SMALL, *NORMALISE]), None)
 
