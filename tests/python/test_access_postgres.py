@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -10,9 +11,11 @@ import pytest
 
 from steward.access.declared import Declared, load_declared
 from steward.access.facts import LogFacts
+from steward.access.findings import AccessFinding, AccessKind
 from steward.access.logs import read_logs
 from steward.access.opening import open_personal
 from steward.access.reconcile import Limits, Reconciliation
+from steward.access.warehouse import add_warehouse, record_findings
 from steward.project import Project
 from tests.python.conftest import ROOT
 from tests.python.support.audited_server import AuditedServer, audited_server
@@ -115,3 +118,36 @@ def test_the_log_of_a_real_server(house: House, project: Project) -> None:
     declared.windows = []
     unlogged = ("personal_read_without_entry", "person_compliance", "personal_data.customer")
     assert house.found(declared, "json") == {*expected, unlogged}
+
+
+STATE = """
+create schema audit;
+create table audit.aud_build (started_at timestamptz, state text);
+insert into audit.aud_build values ('2026-11-01 00:00+00', 'success'), ('2026-11-02 00:00+00', 'failed');
+create table logical.ldm_agreement (recipient_id text, signed_on date, valid_from date, valid_to date);
+insert into logical.ldm_agreement values ('harbour_insurance', '2026-01-01', '2026-01-01', null);
+create table audit.aud_access_finding (
+    run_id text, found_at timestamptz, kind text, login_role text, relation text, events bigint,
+    first_seen timestamptz, last_seen timestamptz, sentence text, remedy text
+);
+"""
+
+
+def test_findings_land_on_postgresql_too(
+    house: House, project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server = house.audited.server
+    with psycopg.connect(server.dsn, autocommit=True) as runner:
+        runner.execute(STATE)
+        for name, value in server.env.items():
+            monkeypatch.setenv(name, value)
+        declared, now = load_declared(project), datetime.now(UTC)
+        assert add_warehouse(project, declared)
+        assert declared.newest_build == datetime(2026, 11, 1, tzinfo=UTC)
+        assert declared.agreements is not None and len(declared.agreements["harbour_insurance"]) == 1
+        found = AccessFinding(AccessKind.BASE_READ, "app_shadow", "logical.ldm_customer", 1, now, now)
+        record_findings(project, "", "run", now, [found])
+        rows = runner.execute(
+            "select kind, login_role, relation, events from audit.aud_access_finding"
+        ).fetchall()
+        assert rows == [("base_read", "app_shadow", "logical.ldm_customer", 1)]

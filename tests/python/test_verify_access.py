@@ -50,6 +50,10 @@ def test_without_a_warehouse_the_findings_are_still_told(book: LogBook, tmp_path
     log = book.write(tmp_path / "log.json")
     result = run("steward", "verify-access", "--log", log, env=environment(tmp_path))
     assert result.returncode == 0 and "there is no warehouse to ask" in result.stdout
+    book.lines[-1]["timestamp"] = "2099-11-02 09:00:00.000 CST"
+    out, log = tmp_path / "events.csv", book.write(tmp_path / "log.json")
+    result = run("steward", "verify-access", "--log", log, "--events-out", out, env=environment(tmp_path))
+    assert result.returncode == 1 and not [*tmp_path.glob("*events*")]
     result = run("steward", "verify-access", "--log", tmp_path / "none", env=environment(tmp_path))
     assert (
         result.returncode == 1 and result.stderr.startswith("steward: ") and "Traceback" not in result.stderr

@@ -8,7 +8,8 @@ from pathlib import Path
 from steward.access.events import AccessEvent
 from steward.access.facts import LogFacts
 from steward.access.sources.cloud import read_bigquery, read_snowflake
-from steward.access.sources.postgres import AUDIT, PostgresReader, Reading, read_csv_lines, read_json_lines
+from steward.access.sources.postgres import AUDIT, PostgresReader, Reading
+from steward.access.sources.postgres_lines import read_csv_lines, read_json_lines
 from steward.access.sources.runner import read_runner
 from steward.errors import StewardError
 

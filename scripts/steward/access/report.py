@@ -69,21 +69,26 @@ def writing_raw_rows(
 
     Raises StewardError if the file cannot be written.
     """
-    target = path.with_suffix(".csv.tmp") if path.suffix == ".parquet" else path
+    beside = path.with_name(f".{path.name}.tmp")
     try:
-        handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     except OSError:
-        raise StewardError(
-            str(path), "the file cannot be written", "name one in a folder that is there"
-        ) from None
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(RAW_HEADER)
-        for event in events:
-            writer.writerows(raw_rows(declared_event(event, declared), loaded_at))
-            yield event
-    if path.suffix == ".parquet":
-        _to_parquet(target, path)
+        what = "the file cannot be written"
+        raise StewardError(str(path), what, "name one in a folder that is there") from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(RAW_HEADER)
+            for event in events:
+                writer.writerows(raw_rows(declared_event(event, declared), loaded_at))
+                yield event
+        if path.suffix == ".parquet":
+            _to_parquet(beside, path)
+        else:
+            os.replace(beside, path)
+    finally:
+        # Half a log's events would pass for all of them.
+        beside.unlink(missing_ok=True)
 
 
 def _to_parquet(source: Path, target: Path) -> None:
@@ -93,9 +98,9 @@ def _to_parquet(source: Path, target: Path) -> None:
 
     types = {"event_time": "timestamptz", "row_count": "bigint", "loaded_at": "timestamptz"}
     columns = ", ".join(f"'{name}': '{types.get(name, 'varchar')}'" for name in RAW_HEADER)
+    umask = os.umask(0o077)
     with duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'; set memory_limit = '400MB'; set threads = 1")
         read = f"read_csv({literal(str(source))}, header = true, nullstr = '', columns = {{{columns}}})"
         connection.execute(f"copy (from {read}) to {literal(str(target))} (format parquet)")
-    source.unlink()
-    target.chmod(0o600)
+    os.umask(umask)

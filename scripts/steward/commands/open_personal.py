@@ -1,6 +1,5 @@
 """`steward open-personal`: personal data is read with a reason that stands in the log first."""
 
-import getpass
 import os
 from typing import Annotated
 
@@ -15,13 +14,16 @@ def open_personal(
     reason: Annotated[str, typer.Option("--reason", help="Why; it stays in the log, so it names nobody.")],
     ticket: Annotated[str, typer.Option("--ticket", help="The ticket or case that asks for it.")],
     minutes: Annotated[int, typer.Option("--minutes", help="How long; a day at most.")] = 60,
-    role: Annotated[str, typer.Option("--role", help="The login role that reads; by default you.")] = "",
+    role: Annotated[
+        str,
+        typer.Option("--role", help="The login role that reads; by default yours, or the only one that may."),
+    ] = "",
 ) -> None:
     """Write the entry in the privacy log, then say how to read; reads without one are findings."""
     from steward.access.opening import open_personal
 
     project = Project.find()
-    opened = open_personal(project, role or getpass.getuser(), reason, ticket, minutes)
+    opened = open_personal(project, role, reason, ticket, minutes)
     typer.echo(
         f"entry {opened.entry.n}: {opened.login_role} may read personal_data until {opened.until:%H:%M:%S} UTC"
     )

@@ -3,7 +3,7 @@
 import secrets
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,6 +11,10 @@ from steward.app import app
 from steward.errors import StewardError
 from steward.options import zone_option
 from steward.project import Project
+
+if TYPE_CHECKING:
+    from steward.access.reconcile import Limits
+    from steward.access.sources.postgres import Reading
 
 FORMATS = ("text", "json")
 
@@ -33,25 +37,33 @@ def verify_access(
     log_timezone: Annotated[str, typer.Option(help="Zone of times that do not say it: Asia/Shanghai.")] = "",
 ) -> None:
     """Reconcile logs with audiences, login roles, applications, agreements, releases and the privacy log."""
+    from steward.access.reconcile import Limits
+    from steward.access.sources.postgres import Reading
+
+    if form not in FORMATS:
+        raise StewardError("--format", f"there is no format {form}", f"use {' or '.join(FORMATS)}")
+    gap = timedelta(hours=max_gap_hours)
+    limits = Limits(denied=denied, unused_days=unused_days, unparsed=max_unparsed, max_gap=gap)
+    how = Reading(zone_option(log_timezone), fingerprints=events_out is not None)
+    raise typer.Exit(1 if _verify(log, form, limits, how, events_out, record) else 0)
+
+
+def _verify(
+    log: list[Path], form: str, limits: "Limits", how: "Reading", events_out: Path | None, record: bool
+) -> bool:
     from steward.access import report
     from steward.access.declared import load_declared
     from steward.access.facts import LogFacts
     from steward.access.logs import read_logs
-    from steward.access.reconcile import Limits, Reconciliation
-    from steward.access.sources.postgres import Reading
+    from steward.access.reconcile import Reconciliation
     from steward.access.warehouse import add_warehouse, record_findings
 
-    if form not in FORMATS:
-        raise StewardError("--format", f"there is no format {form}", f"use {' or '.join(FORMATS)}")
     project, now = Project.find(), datetime.now(UTC)
     declared = load_declared(project)
-    gap = timedelta(hours=max_gap_hours)
-    limits = Limits(denied=denied, unused_days=unused_days, unparsed=max_unparsed, max_gap=gap)
-    run, facts = Reconciliation(declared, limits), LogFacts(gap)
+    run, facts = Reconciliation(declared, limits), LogFacts(limits.max_gap)
     has_warehouse = add_warehouse(project, declared)
     if not has_warehouse:
         run.summary.not_measured.append("age of the log and agreements: there is no warehouse to ask")
-    how = Reading(zone_option(log_timezone), fingerprints=events_out is not None)
     events = read_logs(log, facts, how)
     if events_out is not None:
         events = report.writing_raw_rows(events, events_out, declared, now)
@@ -60,4 +72,4 @@ def verify_access(
     typer.echo((report.as_json if form == "json" else report.as_text)(found, run.summary, facts))
     if record and has_warehouse:
         record_findings(project, declared.prefix, secrets.token_hex(8), now, found)
-    raise typer.Exit(1 if found else 0)
+    return bool(found)

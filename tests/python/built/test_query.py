@@ -2,6 +2,8 @@
 
 import json
 import os
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +16,7 @@ from steward.access.query import as_csv, query
 from steward.access.reconcile import Limits, Reconciliation
 from steward.errors import StewardError
 from steward.privacy_log import log_of
+from steward.project import Project
 from steward.publish import publish
 from tests.python.built.conftest import ROOT, Warehouse
 
@@ -21,14 +24,27 @@ CUSTOMERS = "select * from opt_out_direct_marketing.customer"
 REASON = "a hit of the screening list"
 
 
+@pytest.fixture(scope="module")
+def once(tmp_path_factory: pytest.TempPathFactory, template: Path) -> Path:
+    """A published warehouse, made once: each test gets a copy."""
+    folder = tmp_path_factory.mktemp("published")
+    shutil.copytree(template, folder, dirs_exist_ok=True)
+    made = Warehouse(Project(folder / "project", {}))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DW_HOME", str(folder / "home"))
+        made.sql("update audit.aud_build set started_at = now(), finished_at = now()")
+        publish(made.project)
+    seed = made.project.path("seeds", "register", "login_roles.csv")
+    seed.parent.mkdir()
+    shutil.copy(ROOT / "seeds" / "register" / "login_roles.csv", seed)
+    return folder
+
+
 @pytest.fixture
-def published(warehouse: Warehouse) -> Warehouse:
-    publish(warehouse.project)
-    roles = (ROOT / "seeds" / "register" / "login_roles.csv").read_text(encoding="utf-8")
-    path = warehouse.project.path("seeds", "register", "login_roles.csv")
-    path.parent.mkdir(exist_ok=True)
-    path.write_text(roles, encoding="utf-8")
-    return warehouse
+def published(tmp_path: Path, once: Path, monkeypatch: pytest.MonkeyPatch) -> Warehouse:
+    shutil.copytree(once, tmp_path, dirs_exist_ok=True, symlinks=True)
+    monkeypatch.setenv("DW_HOME", str(tmp_path / "home"))
+    return Warehouse(Project(tmp_path / "project", {}))
 
 
 def record(warehouse: Warehouse, audience: str) -> list[dict[str, object]]:
@@ -162,3 +178,11 @@ def test_what_is_not_opened(
         open_personal(published.project, role, reason, ticket, minutes)
     assert says in str(stopped.value)
     assert len(list(log_of(published.project).entries())) == before
+
+
+def test_the_only_reader_needs_no_name(published: Warehouse) -> None:
+    assert open_personal(published.project, "", REASON, "T-1", 5).login_role == "person_compliance"
+    header = "login_role,kind,audience,exposure,owner,valid_from,valid_to"
+    published.site("login_roles", header, "person_second,person,compliance,,Compliance,2026-01-01,")
+    with pytest.raises(StewardError, match="name the one that reads: person_compliance, person_second"):
+        open_personal(published.project, "", REASON, "T-1", 5)
