@@ -1,9 +1,9 @@
-"""The job of `make build`: check, dbt build, check --built, publish, audit pack, in this order and in one process."""
+"""The job of `make build`: check, prove, dbt build, check --built, publish, audit pack, in this order and in one process."""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steward.dbt_run import DbtOutcome, dbt_build
 from steward.errors import StewardError
@@ -13,6 +13,9 @@ from steward.project import Project
 from steward.publish import Published, publish
 from steward.summary import Summary, summarise
 from steward.up_to_date import inputs, is_up_to_date, remember
+
+if TYPE_CHECKING:
+    from steward.prove.project import Proof
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,29 @@ def check(project: Project) -> list[Finding]:
     from steward.checks import check_project
 
     findings = check_project(project)
+    _refuse(findings, "steward check")
+    return findings
+
+
+def prove(project: Project, variables: Mapping[str, Any], force: bool = False) -> "Proof | None":
+    """Return the static proof; None where the demo's last build was proven and nothing has changed since.
+
+    Raises StewardError with the first violation, for nothing may be built that leaks.
+    """
+    if not force and publishes() and is_up_to_date(project, variables):
+        return None
+    from steward.prove.project import prove as prove_project
+
+    proof = prove_project(project, variables)
+    _refuse(proof.findings, "steward prove")
+    return proof
+
+
+def _refuse(findings: list[Finding], command: str) -> None:
     stopping = sorted(finding for finding in findings if finding.stops)
     if stopping:
-        more = f" ({len(stopping) - 1} more: run `steward check`)" if len(stopping) > 1 else ""
+        more = f" ({len(stopping) - 1} more: run `{command}`)" if len(stopping) > 1 else ""
         raise StewardError(stopping[0].where, stopping[0].what, stopping[0].do + more)
-    return findings
 
 
 def build(project: Project, variables: Mapping[str, Any], force: bool = False) -> bool:

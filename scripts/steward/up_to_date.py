@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from steward.project import Project
 
-READ = ("models", "macros", "seeds", "tests/dbt", "scripts/steward/dbt_plugin.py")
+READ = ("models", "macros", "seeds", "tests/dbt", "scripts/steward/dbt_plugin.py", "scripts/steward/prove")
 FILES = ("dbt_project.yml", "profiles.yml")
 PACKAGES = ("dbt-core", "dbt-duckdb", "duckdb")
 
@@ -68,5 +68,9 @@ def _files(project: Project) -> list[Path]:
     found = [project.path(name) for name in FILES]
     for name in READ:
         path = project.path(name)
-        found += [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+        found += (
+            [path]
+            if path.is_file()
+            else [file for file in path.rglob("*") if file.is_file() and file.parent.name != "__pycache__"]
+        )
     return sorted(found)

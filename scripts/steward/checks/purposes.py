@@ -38,6 +38,8 @@ def check_purposes(project: Project, policy: Policy) -> Iterator[Finding]:
     for row in policy.purpose_attributes:
         yield from _need_findings(row.where, policy, row)
         yield from provision_findings(f"{row.where}, column provision", row.provision, provisions)
+    for decider in policy.deciders:
+        yield from attribute_findings(decider.where, decider.attribute, policy)
 
 
 def purpose_findings(where: str, purpose: str, policy: Policy) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ def build(
         bool, typer.Option("--force", help="Run dbt also where the demo has nothing new to read.")
     ] = False,
 ) -> None:
-    """Check, build, check what was built, publish, write the audit pack, and say what was kept and refused."""
+    """Check, prove, build, check what was built, publish, write the audit pack, and say what was kept and refused."""
     from steward import job
     from steward.report import console, print_next, print_published, print_summary
 
@@ -27,7 +27,10 @@ def build(
     out = console()
     out.print("check ...", end=" ")
     notes = job.check(project)
-    out.print(f"done, {len(notes)} to note\ndbt build ...", end=" ")
+    out.print(f"done, {len(notes)} to note\nprove ...", end=" ")
+    proof = job.prove(project, given, force)
+    proven = f"{proof.columns} columns of {proof.nodes} models" if proof else "as the last build"
+    out.print(f"done, {proven}\ndbt build ...", end=" ")
     ran = job.build(project, given, force)
     if not job.publishes():
         out.print("done\nno files are published: on this target grants decide who reads")

@@ -10,6 +10,7 @@ from steward.policy.rows import (
     Attribute,
     AttributeCode,
     Audience,
+    Decider,
     DisclosureTerm,
     PseudonymScope,
     Purpose,
@@ -32,6 +33,7 @@ class Policy:
     purposes: dict[str, Purpose] = field(default_factory=dict)
     purpose_attributes: tuple[PurposeAttribute, ...] = ()
     zone_reads: tuple[ZoneRead, ...] = ()
+    deciders: tuple[Decider, ...] = ()
     audiences: dict[str, Audience] = field(default_factory=dict)
     shared_groups: tuple[SharedGroup, ...] = ()
     recipients: dict[str, Recipient] = field(default_factory=dict)

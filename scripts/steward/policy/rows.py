@@ -1,7 +1,7 @@
 """One class per policy seed: the columns of its rows, their types, and which of them are the key."""
 
 from datetime import date
-from typing import ClassVar, Self
+from typing import ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
@@ -124,6 +124,17 @@ class ZoneRead(PolicyRow):
     zone: ReadingZone
     family: Family
     purpose: str
+
+
+class Decider(PolicyRow):
+    """An attribute that may decide rows and values of a family without being shown in it, and what it decides."""
+
+    seed: ClassVar[str] = "deciders"
+    key: ClassVar[tuple[str, ...]] = ("family", "attribute")
+    family: Family
+    attribute: str
+    decides: Literal["rows", "values"]
+    reason: str = Field(min_length=1)
 
 
 class Audience(PolicyRow):

@@ -1,0 +1,131 @@
+"""Compiled SQL of every model and analysis, by dbt in this process: both branches of `is_incremental()`."""
+
+import copy
+import os
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import chdir, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from steward.dbt_run import QUIET, close_adapter, compile_message
+from steward.errors import StewardError
+from steward.project import Project
+from steward.prove.nodes import Manifest
+
+INCREMENTAL = "macro.dbt.is_incremental"
+BRANCHES = "{% macro is_incremental() %}{{ return(ANSWER) }}{% endmacro %}"
+KINDS = ("model", "analysis", "snapshot")
+USES = re.compile(r"\bis_incremental\b")
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """dbt's manifest, and the compiled texts of each node: two where its SQL asks `is_incremental()`."""
+
+    manifest: Manifest
+    texts: dict[str, list[str]]
+
+
+def compile_project(project: Project, variables: Mapping[str, Any]) -> Compiled:
+    """Parse and compile the project for DuckDB, whatever the target: its engine's parser reads the result.
+
+    Raises StewardError where dbt refuses the project. Nothing is written to the warehouse.
+    """
+    given = ["--vars", yaml.safe_dump(dict(variables), default_flow_style=True, width=10**6).strip()]
+    with chdir(project.root), _environment(project):
+        return _compile([*QUIET, "--no-write-json", *(given if variables else [])])
+
+
+def _compile(options: list[str]) -> Compiled:
+    # Two seconds of imports, for this command alone.
+    from dbt.cli.main import dbtRunner
+
+    parsed = dbtRunner().invoke(["parse", *options])
+    if not parsed.success or parsed.result is None:
+        raise StewardError("dbt parse", compile_message(str(parsed.exception or "")), "mend it")
+    manifest: Any = parsed.result
+    facts: Manifest = manifest.writable_manifest().to_dict(omit_none=False)
+    branching = _branching(manifest)
+    untouched = {unique_id: copy.deepcopy(manifest.nodes[unique_id]) for unique_id in branching}
+    kinds = ["--select", *(f"resource_type:{kind}" for kind in KINDS)]
+    manifest.macros[INCREMENTAL].macro_sql = BRANCHES.replace("ANSWER", "false")
+    first = _run(manifest, ["compile", *kinds, *options])
+    texts = {unique_id: [str(node.compiled_code)] for unique_id, node in first.items()}
+    ctes = {unique_id: node.extra_ctes for unique_id, node in first.items()}
+    if branching:
+        manifest.nodes.update(untouched)
+        manifest.macros[INCREMENTAL].macro_sql = BRANCHES.replace("ANSWER", "true")
+        names = [str(manifest.nodes[unique_id].name) for unique_id in branching]
+        second = _run(manifest, ["compile", "--select", *names, *options])
+        for unique_id in branching:
+            texts[unique_id].append(str(second[unique_id].compiled_code))
+    for unique_id, injected in ctes.items():
+        facts["nodes"][unique_id]["extra_ctes"] = [{"id": cte.id, "sql": cte.sql} for cte in injected]
+    return Compiled(facts, texts)
+
+
+def _branching(manifest: Any) -> list[str]:
+    """Return the nodes whose SQL, or a macro that it calls, asks whether the build is incremental."""
+    asking = {name for name, macro in manifest.macros.items() if _asks(macro)}
+    grown = True
+    while grown:
+        found = {
+            name
+            for name, macro in manifest.macros.items()
+            if name not in asking and asking & set(macro.depends_on.macros)
+        }
+        found = {name for name in found if manifest.macros[name].package_name not in ("dbt", "dbt_duckdb")}
+        grown = bool(found)
+        asking |= found
+    return [
+        unique_id
+        for unique_id, node in manifest.nodes.items()
+        if node.resource_type in KINDS
+        and (USES.search(node.raw_code or "") or asking & set(node.depends_on.macros))
+    ]
+
+
+def _asks(macro: Any) -> bool:
+    own = macro.package_name not in ("dbt", "dbt_duckdb", "dbt_postgres")
+    return own and bool(USES.search(macro.macro_sql))
+
+
+def _run(manifest: Any, arguments: list[str]) -> dict[str, Any]:
+    from dbt.cli.main import dbtRunner
+
+    done = dbtRunner(manifest=manifest).invoke(arguments)
+    if not done.success or done.result is None:
+        raise StewardError("dbt compile", compile_message(str(done.exception or "")), "mend it")
+    results: Any = done.result
+    nodes = [result.node for result in results.results]
+    return {node.unique_id: node for node in nodes if node.resource_type in KINDS}
+
+
+@contextmanager
+def _environment(project: Project) -> Iterator[None]:
+    """Let dbt compile for DuckDB, and leave environment and warehouse folder as they were."""
+    wanted = {"DBT_PROFILES_DIR": os.environ.get("DBT_PROFILES_DIR", str(project.root))}
+    if os.environ.get("DW_TARGET", "duckdb") == "duckdb":
+        wanted["DW_HOME"] = str(project.home)
+    else:
+        # dbt parses anew for another target: its record of the real one is kept apart.
+        target = Path(os.environ.get("DBT_TARGET_PATH", "target")) / "prove"
+        wanted |= {"DW_TARGET": "duckdb", "DBT_TARGET_PATH": str(target)}
+    before = {name: os.environ.get(name) for name in wanted}
+    had_file = project.build_file.is_file()
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        close_adapter()
+        if not had_file:
+            project.build_file.unlink(missing_ok=True)
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value

@@ -1,0 +1,94 @@
+"""What no walk over compiled SQL can see: code that runs beside it, or compiles otherwise when it is run."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from steward.findings import Finding
+from steward.prove.nodes import Manifest
+from steward.vocabulary import CUSTODY_ZONES
+
+# The project's own hooks, which write the state of the build and nothing that the warehouse holds.
+OWN_HOOKS = (
+    "{{ guard_raw_location() }}",
+    "{{ record_build_start() }}",
+    "{{ record_build_end(results) }}",
+    "{{ report_exceptions() }}",
+)
+MATERIALIZED = ("table", "view", "ephemeral", "incremental", "seed", "test", "unit", "snapshot")
+# Folders of macros that hold the project's own use of the engine; elsewhere a macro is text for a query.
+ENGINE_FOLDERS = ("macros/engine/", "macros/naming/", "macros/state/", "macros/staging/")
+OWN_QUERIES = ("report_exceptions", "is_past_build")
+RUNS = re.compile(r"\b(run_query|statement|adapter\.execute|adapter\.drop|run_operation|load_result)\b")
+SHIFTS = re.compile(
+    r"\b(flags|env_var|invocation_id|run_started_at|thread_id|modules|target|execute|builtins)\b"
+)
+# Written into the query as a text, whatever it is.
+HARMLESS = re.compile(r"{{\s*invocation_id\s*}}")
+CODE = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
+QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+MAKING = ("model", "analysis", "snapshot")
+
+
+def structure_findings(manifest: Manifest) -> Iterator[Finding]:
+    """Yield hooks, Python models, queries run by macros, stored test rows and overridden parts of dbt."""
+    package = str(manifest["metadata"]["project_name"])
+    for node in manifest["nodes"].values():
+        if node["package_name"] != package:
+            yield Finding(node["original_file_path"], "is of another package", "copy it into the project")
+        elif node["resource_type"] == "operation":
+            yield from _hook_findings(str(node["original_file_path"]), [{"sql": node["raw_code"]}])
+        else:
+            yield from _node_findings(node)
+    yield from _macro_findings(manifest["macros"], package)
+
+
+def _node_findings(node: Mapping[str, Any]) -> Iterator[Finding]:
+    path, config = str(node["original_file_path"]), node["config"]
+    yield from _hook_findings(path, [*config.get("pre-hook", []), *config.get("post-hook", [])])
+    if node.get("language", "sql") != "sql":
+        yield Finding(path, "a Python model, which nobody can prove", "write it in SQL")
+        return
+    if config.get("materialized") not in MATERIALIZED:
+        what = f"materialised as `{config.get('materialized')}`, which the proof does not know"
+        yield Finding(path, what, "use table, view, incremental or ephemeral")
+    for key in ("sql_header", "plugin", "location"):
+        if config.get(key):
+            yield Finding(path, f"`{key}` in its config", "take it out: it runs beside the query")
+    stores = config.get("store_failures") or config.get("store_failures_as") in ("table", "view")
+    if node["resource_type"] == "test" and stores and config.get("schema") not in CUSTODY_ZONES:
+        yield Finding(path, "the test stores rows where readers are", "set `store_failures: false`")
+    if node["resource_type"] in MAKING:
+        yield from _code_findings(path, str(node.get("raw_code") or ""))
+
+
+def _hook_findings(path: str, hooks: list[Mapping[str, Any]]) -> Iterator[Finding]:
+    for hook in hooks:
+        if " ".join(str(hook["sql"]).split()) not in OWN_HOOKS:
+            what = "a hook that is none of the project's own"
+            yield Finding(path, what, "make it a model: what a hook does cannot be proven")
+
+
+def _code_findings(path: str, code: str) -> Iterator[Finding]:
+    jinja = QUOTED.sub("", " ".join(CODE.findall(HARMLESS.sub("", code))))
+    if match := RUNS.search(jinja):
+        yield Finding(path, f"runs SQL while it is compiled ({match[1]})", "write the query as a model")
+    if match := SHIFTS.search(jinja):
+        what = f"asks `{match[1]}`, so that it may compile otherwise when it is run"
+        yield Finding(path, what, "use var(), or a macro of macros/portable that knows the engines")
+
+
+def _macro_findings(macros: Mapping[str, Mapping[str, Any]], package: str) -> Iterator[Finding]:
+    own = [macro for macro in macros.values() if macro["package_name"] == package]
+    others = {str(macro["name"]) for macro in macros.values() if macro["package_name"] != package}
+    for macro in own:
+        path, name = str(macro["original_file_path"]), str(macro["name"])
+        if path.startswith(ENGINE_FOLDERS):
+            continue
+        if name in others:
+            what = f"macro {name} replaces one of dbt's own"
+            yield Finding(path, what, "give it another name, or move it to macros/engine")
+        text = QUOTED.sub("", str(macro["macro_sql"]))
+        if name not in OWN_QUERIES and (match := RUNS.search(text)):
+            what = f"macro {name} runs SQL while models are compiled ({match[1]})"
+            yield Finding(path, what, "let it return text")
