@@ -20,9 +20,7 @@ MATERIALIZED = ("table", "view", "ephemeral", "incremental", "seed", "test", "un
 ENGINE_FOLDERS = ("macros/engine/", "macros/naming/", "macros/state/", "macros/staging/")
 OWN_QUERIES = ("report_exceptions", "is_past_build")
 RUNS = re.compile(r"\b(run_query|statement|adapter\.execute|adapter\.drop|run_operation|load_result)\b")
-SHIFTS = re.compile(
-    r"\b(flags|env_var|invocation_id|run_started_at|thread_id|modules|target|execute|builtins)\b"
-)
+SHIFTS = re.compile(r"\b(flags|env_var|invocation_id|run_started_at|thread_id|target|execute|builtins)\b")
 # Written into the query as a text, whatever it is.
 HARMLESS = re.compile(r"{{\s*invocation_id\s*}}")
 CODE = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
