@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
 from steward.prove.labels import EMPTY, Atom, Atoms, Label, Source, named, union
-from steward.prove.nodes import Node
+from steward.prove.nodes import COHORT, Node
 from steward.prove.parse import Parser, Unknown
 from steward.prove.queries import Walk
 from steward.prove.relation import Relation
@@ -147,6 +147,8 @@ class Lineage:
     def _shown(self, proved: Proved) -> Relation:
         """Return what readers of a node see: where attributes are declared, the declared ones."""
         node, relation = proved.node, proved.relation
+        if node.cohort:
+            return self._released(node, relation)
         if node.zone == COMPLIANCE:
             fact = Source(node.name, "(rows)", SUSPICION)
             rows = Label(influence=self.atoms.bit(Atom(fact)), name=str(fact))
@@ -157,8 +159,20 @@ class Lineage:
         columns = [(name, self._atom(node, name)) for name, _ in relation.columns]
         return Relation(columns, EMPTY, relation.guarded)
 
+    def _released(self, node: Node, relation: Relation) -> Relation:
+        """Return the table of a cohort: labels that k persons share, and whose record each of them is."""
+        made = union(relation.find(name) or EMPTY for name in node.cohort)
+        labels = Label(
+            self.atoms.treated(made.flow, COHORT), 0, made.influence, (made,), f"{node.name}.label"
+        )
+        columns = [
+            (name, labels if name in LABELS else relation.find(name) or EMPTY) for name in node.declared
+        ]
+        return Relation(columns, relation.rows, True)
+
 
 EPHEMERAL = "ephemeral_of_dbt"
+LABELS = ("label", "lower_bound", "upper_bound", "tops")
 
 
 def in_order(nodes: Mapping[str, Node]) -> Iterable[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Manifest = Mapping[str, Any]
-FAMILIES = ("standard", "personal_data", "anonymised", "opt_out", "selectively_anonymised")
+# The project's own materialisation: it stores labels that at least k persons share, and nothing finer.
+COHORT = "cohort"
 
 
 @dataclass(frozen=True)
@@ -13,7 +14,8 @@ class Node:
     """A model, analysis, snapshot, seed or source table.
 
     `zone` is its folder, or the schema for a view family; `queries` holds its compiled SQL, one text for each
-    branch of an incremental model; `declared` maps the columns of its YAML to their attribute, '' for none.
+    branch of an incremental model; `declared` maps the columns of its YAML to their attribute, '' for none;
+    `cohort` names the columns whose labels the engine of anonymisation releases.
     """
 
     unique_id: str
@@ -27,6 +29,7 @@ class Node:
     depends_on: frozenset[str] = frozenset()
     declared: Mapping[str, str] = field(default_factory=dict)
     ephemeral: bool = False
+    cohort: tuple[str, ...] = ()
 
 
 def nodes_of(
@@ -66,7 +69,13 @@ def _node(
         frozenset(entry.get("depends_on", {}).get("nodes", [])),
         declared,
         entry.get("config", {}).get("materialized") == "ephemeral",
+        _cohort(entry.get("config", {})),
     )
+
+
+def _cohort(config: Mapping[str, Any]) -> tuple[str, ...]:
+    policy = config.get("anonymise") if config.get("materialized") == COHORT else None
+    return tuple(str(name).lower() for name in policy.get("columns", [])) if isinstance(policy, dict) else ()
 
 
 def _attribute(column: Mapping[str, Any]) -> str:

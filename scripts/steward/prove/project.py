@@ -20,7 +20,7 @@ from steward.prove.techniques import FOLDER, Techniques, templates
 from steward.prove.violations import violations
 
 # Nobody reads these but custody and compliance's own models: the engine's parser, counted, is enough there.
-UNREAD = ("staging", "vault", "logical", "kyc", "seed", "source")
+UNREAD = ("staging", "vault", "logical", "labels", "kyc", "seed", "source")
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from steward.policy import Attribute, Policy
 from steward.prove.labels import AGGREGATED, RAW, Atom, Source
 from steward.prove.lineage import SUSPICION
-from steward.prove.nodes import Node
+from steward.prove.nodes import COHORT, Node
 from steward.vocabulary import LEAF, OPT_OUT_PREFIX, family_of
 
 # Custody and compliance: what flows there is theirs to see, and leaves through the views alone.
-FREE = ("staging", "vault", "logical", "personal_data", "kyc")
+FREE = ("staging", "vault", "logical", "labels", "personal_data", "kyc")
 AUDIT = "audit"
 # What the privacy officer reads names people by number only.
 NUMBER = "customer_id"
@@ -113,6 +113,9 @@ class Rules:
             term = self.policy.terms_of(reads.purpose).get(attribute.name)
             if term is not None and term.level == "identified":
                 return True
+        if treatment == COHORT and reads.family == "anonymised":
+            row = self.policy.treatment(reads.family, attribute)
+            return row is not None and row.technique in ("generalise", "keep")
         technique = self.policy.technique(reads.family, attribute)
         if technique == "keep" or (technique == "generalise" and attribute.hierarchy == LEAF):
             return True

@@ -41,7 +41,10 @@ def _files(
     named = {own.rule.of for own in columns if own.rule.of and own.rule.of != entity.model}
     # A person that is not known has no row in any relation of the family.
     joined = sorted(named if entity.model == CUSTOMER else {CUSTOMER, *named})
+    key = entity.column(policy.record)
     values = {
+        # What the key of a record holds: of a customer, the customer number.
+        "key": key.attribute.name if key else "record_id",
         "source": project.relative(entity.path),
         "entity": entity,
         "policy": policy,
