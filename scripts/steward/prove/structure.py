@@ -12,6 +12,7 @@ from steward.vocabulary import CUSTODY_ZONES
 OWN_HOOKS = (
     "{{ guard_raw_location() }}",
     "{{ record_build_start() }}",
+    "{{ make_access_finding_table() }}",
     "{{ record_build_end(results) }}",
     "{{ report_exceptions() }}",
 )
