@@ -58,7 +58,7 @@ def templates(parser: Parser, macros: Mapping[str, str]) -> list[Template]:
 
 
 def _rendered(macros: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    adapter = _Adapter()
+    adapter = Adapter()
     environment = jinja2.Environment(undefined=jinja2.StrictUndefined)
     environment.globals.update({"adapter": adapter, "return": lambda value: value})
     adapter.macros = environment.from_string("\n".join(macros.values())).module
@@ -75,12 +75,13 @@ def _rendered(macros: Mapping[str, str]) -> Iterable[tuple[str, str]]:
             yield name, str(macro(**{word: given[word] for word in wanted}))
 
 
-class _Adapter:
+class Adapter:
     """What the macros know of the engine: which of two macros is DuckDB's."""
 
     macros: Any = None
 
     def dispatch(self, name: str) -> Any:
+        """Return DuckDB's own variant of a macro."""
         return getattr(self.macros, f"duckdb__{name}")
 
 

@@ -35,7 +35,12 @@ class Witness:
 
     def agrees(self, node: Any) -> None:
         """Raise Unknown where a name is in one of the two readings only."""
-        own = {identifier.name.lower() for identifier in self.tree.find_all(exp.Identifier)}
+        own = {
+            identifier.name.lower()
+            for identifier in self.tree.find_all(exp.Identifier)
+            # The engine's parser puts the definition of a named window in its place.
+            if not isinstance(identifier.parent, exp.Window)
+        }
         columns = set(_column_names(node))
         known = set(_names(node))
         if missed := sorted(own - known):
@@ -43,7 +48,7 @@ class Witness:
         literals = {
             literal.name.lower() for literal in self.tree.find_all(exp.Literal, exp.Anonymous, exp.Var)
         }
-        if missed := sorted(columns - own - literals - set(CLOCK)):
+        if missed := sorted(columns - own - literals - set(CLOCK) - set(_parameters(node))):
             raise Unknown(f"sqlglot does not see column `{missed[0]}`, which the engine's parser sees")
 
 
@@ -58,6 +63,18 @@ def _names(node: Any) -> Iterator[str]:
     elif isinstance(node, list):
         for content in node:
             yield from _names(content)
+
+
+def _parameters(node: Any) -> Iterator[str]:
+    """Yield the parameters of lambdas, which the engine's parser makes up for a list comprehension."""
+    if isinstance(node, dict):
+        if node.get("class") == "LAMBDA":
+            yield from _column_names(node["lhs"])
+        for content in node.values():
+            yield from _parameters(content)
+    elif isinstance(node, list):
+        for content in node:
+            yield from _parameters(content)
 
 
 def _column_names(node: Any) -> Iterator[str]:

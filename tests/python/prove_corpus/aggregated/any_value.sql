@@ -1,0 +1,5 @@
+-- zone: crm
+-- expect: leak
+-- flow ref: customers.id_number
+-- influence ref: customers.status
+select any_value(id_number) as ref from customers group by status

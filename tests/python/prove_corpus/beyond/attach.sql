@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+attach '/tmp/x.db'

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select sql from duckdb_views()

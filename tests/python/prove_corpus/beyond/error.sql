@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select error(id_number) as x from customers

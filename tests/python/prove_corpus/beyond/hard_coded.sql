@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select id_number from dw.logical.hidden

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * from information_schema.columns

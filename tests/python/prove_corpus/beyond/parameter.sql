@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select $1 as x from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+pivot customers on status using count(*)

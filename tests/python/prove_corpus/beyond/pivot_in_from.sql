@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * from (pivot customers on status using max(id_number))

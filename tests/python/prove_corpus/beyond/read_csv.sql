@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * from read_csv('/tmp/x.csv')

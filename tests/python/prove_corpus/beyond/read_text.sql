@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select content from read_text('/tmp/x')

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select rowid as x from customers

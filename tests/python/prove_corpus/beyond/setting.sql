@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select current_setting('x') as x from customers

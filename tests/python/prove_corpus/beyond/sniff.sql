@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * from sniff_csv('/tmp/x')

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * from pragma_storage_info('customers')

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select status from customers at (version => 1)

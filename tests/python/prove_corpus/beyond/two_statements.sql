@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select status from customers; select id_number from customers

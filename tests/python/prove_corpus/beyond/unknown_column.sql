@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select shoe_size from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select write_log(id_number) as x from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select current_user as x from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select getvariable('x') as x from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: clean
+select 1 as one, 'x' as x

@@ -1,0 +1,4 @@
+-- zone: crm
+-- expect: clean
+-- flow state: customers.status
+select status as state from customers

@@ -1,0 +1,11 @@
+-- zone: crm
+-- expect: clean
+-- flow customer_id: customers.customer_id
+-- flow full_name: customers.full_name
+-- flow phone: customers.phone
+-- flow email: customers.email
+-- flow birth_date: customers.birth_date
+-- flow province: customers.province
+-- flow status: customers.status
+-- flow loaded_at: customers.loaded_at
+select * exclude (id_number, annual_income, health_note, tags, profile, opt_out_direct_marketing, opt_out_automated_decisions, opt_out_sensitive_data) from customers

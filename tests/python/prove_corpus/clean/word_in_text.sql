@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: clean
+select 'id_number' as label from customers

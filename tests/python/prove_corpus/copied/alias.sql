@@ -1,0 +1,4 @@
+-- zone: crm
+-- expect: leak
+-- flow contact_ref: customers.id_number
+select id_number as contact_ref from customers

@@ -1,0 +1,5 @@
+-- zone: crm
+-- expect: leak
+-- flow a: customers.id_number
+-- flow b: customers.id_number
+select id_number as a, a || 'x' as b from customers

@@ -1,0 +1,4 @@
+-- zone: audit
+-- expect: leak
+-- flow full_name: customers.full_name
+select full_name from customers

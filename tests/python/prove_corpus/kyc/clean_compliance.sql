@@ -1,0 +1,36 @@
+-- zone: kyc
+-- expect: clean
+-- flow customer_id: customers.customer_id, ratings.customer_id
+-- flow full_name: customers.full_name
+-- flow id_number: customers.id_number
+-- flow phone: customers.phone
+-- flow email: customers.email
+-- flow birth_date: customers.birth_date
+-- flow province: customers.province
+-- flow annual_income: customers.annual_income
+-- flow health_note: customers.health_note
+-- flow status: customers.status
+-- flow tags: customers.tags
+-- flow profile: customers.profile
+-- flow loaded_at: customers.loaded_at
+-- flow opt_out_direct_marketing: customers.opt_out_direct_marketing
+-- flow opt_out_automated_decisions: customers.opt_out_automated_decisions
+-- flow opt_out_sensitive_data: customers.opt_out_sensitive_data
+-- flow rating: ratings.rating
+-- influence full_name: customers.customer_id, ratings.customer_id
+-- influence id_number: customers.customer_id, ratings.customer_id
+-- influence phone: customers.customer_id, ratings.customer_id
+-- influence email: customers.customer_id, ratings.customer_id
+-- influence birth_date: customers.customer_id, ratings.customer_id
+-- influence province: customers.customer_id, ratings.customer_id
+-- influence annual_income: customers.customer_id, ratings.customer_id
+-- influence health_note: customers.customer_id, ratings.customer_id
+-- influence status: customers.customer_id, ratings.customer_id
+-- influence tags: customers.customer_id, ratings.customer_id
+-- influence profile: customers.customer_id, ratings.customer_id
+-- influence loaded_at: customers.customer_id, ratings.customer_id
+-- influence opt_out_direct_marketing: customers.customer_id, ratings.customer_id
+-- influence opt_out_automated_decisions: customers.customer_id, ratings.customer_id
+-- influence opt_out_sensitive_data: customers.customer_id, ratings.customer_id
+-- influence rating: customers.customer_id, ratings.customer_id
+select c.*, r.rating from customers c join ratings r using (customer_id)

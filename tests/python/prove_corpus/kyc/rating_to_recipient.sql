@@ -1,0 +1,4 @@
+-- zone: selectively_anonymised
+-- expect: leak
+-- flow rating: ratings.rating
+select rating from ratings

@@ -1,0 +1,4 @@
+-- zone: crm
+-- expect: leak
+-- flow ref: customers.id_number, customers.tags
+select list_transform(tags, lambda t: t || id_number) as ref from customers

@@ -1,0 +1,4 @@
+-- zone: crm
+-- expect: leak
+-- flow ref: customers.profile
+select profile.nickname as ref from customers

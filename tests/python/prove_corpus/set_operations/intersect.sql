@@ -1,0 +1,4 @@
+-- zone: crm
+-- expect: leak
+-- flow ref: customers.id_number
+select id_number as ref from customers intersect select id_number from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select columns(* exclude (full_name)) from customers

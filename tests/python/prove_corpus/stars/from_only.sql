@@ -1,0 +1,19 @@
+-- zone: crm
+-- expect: leak
+-- flow customer_id: customers.customer_id
+-- flow full_name: customers.full_name
+-- flow id_number: customers.id_number
+-- flow phone: customers.phone
+-- flow email: customers.email
+-- flow birth_date: customers.birth_date
+-- flow province: customers.province
+-- flow annual_income: customers.annual_income
+-- flow health_note: customers.health_note
+-- flow status: customers.status
+-- flow tags: customers.tags
+-- flow profile: customers.profile
+-- flow loaded_at: customers.loaded_at
+-- flow opt_out_direct_marketing: customers.opt_out_direct_marketing
+-- flow opt_out_automated_decisions: customers.opt_out_automated_decisions
+-- flow opt_out_sensitive_data: customers.opt_out_sensitive_data
+from customers

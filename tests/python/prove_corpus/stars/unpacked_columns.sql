@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select coalesce(*columns('id.*')) from customers

@@ -1,0 +1,4 @@
+-- zone: standard
+-- expect: leak
+-- flow phone: customers.phone
+select {{ mask_phone('phone') | replace("'****'", "'***'") }} as phone from customers

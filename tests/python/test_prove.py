@@ -1,0 +1,182 @@
+"""`steward prove` on the project as it is, and on projects in which one rule was broken."""
+
+import copy
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from steward.findings import Finding
+from steward.policy import Policy, load_policy
+from steward.project import Project
+from steward.prove.compile import Compiled, compile_project
+from steward.prove.exposures import exposure_findings
+from steward.prove.nodes import nodes_of
+from steward.prove.project import prove_compiled
+from steward.prove.structure import structure_findings
+from tests.python.conftest import ROOT, Build
+
+WAY = "models/views/opt_out/customer__opt_out_direct_marketing.sql"
+VIEW = "model.privacy_warehouse.customer__opt_out_direct_marketing"
+MAP = "model.privacy_warehouse.vlt_pseudonym"
+
+
+@pytest.fixture(scope="module")
+def compiled(demo_build: Build) -> Iterator[Compiled]:
+    """The project as dbt compiles it beside the build of the session."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in demo_build.env.items():
+            if name.startswith(("DW_", "DBT_")):
+                patch.setenv(name, value)
+        yield compile_project(Project(ROOT, {}), {})
+
+
+@pytest.fixture(scope="module")
+def policy() -> Policy:
+    """The policy as delivered."""
+    return load_policy(Project(ROOT, {}))
+
+
+def _upstream(compiled: Compiled, unique_id: str) -> Compiled:
+    """Return a node with all that it is made of, for a proof in a fraction of the time."""
+    kept, waiting = set(), [unique_id]
+    while waiting:
+        one = waiting.pop()
+        if one not in kept and one in compiled.manifest["nodes"]:
+            kept.add(one)
+            waiting += compiled.manifest["nodes"][one].get("depends_on", {}).get("nodes", [])
+    nodes = {key: node for key, node in compiled.manifest["nodes"].items() if key in kept}
+    return replace(compiled, manifest={**compiled.manifest, "nodes": nodes, "exposures": {}})
+
+
+def _findings(compiled: Compiled, policy: Policy, unique_id: str, *texts: str) -> list[Finding]:
+    part = _upstream(compiled, unique_id)
+    given = {**part.texts, unique_id: list(texts)} if texts else part.texts
+    return prove_compiled(Project(ROOT, {}), policy, replace(part, texts=given)).findings
+
+
+def _said(findings: list[Finding], path: str) -> list[str]:
+    return [finding.what for finding in findings if finding.where.startswith(path)]
+
+
+def _manifest(compiled: Compiled, unique_id: str, **facts: Any) -> dict[str, Any]:
+    nodes = {**compiled.manifest["nodes"], unique_id: {**compiled.manifest["nodes"][unique_id], **facts}}
+    return {**compiled.manifest, "nodes": nodes}
+
+
+def test_the_project_is_proven_without_exceptions(compiled: Compiled, policy: Policy) -> None:
+    proof = prove_compiled(Project(ROOT, {}), policy, compiled)
+    assert [str(finding) for finding in proof.findings] == []
+    assert proof.nodes > 290 and proof.columns > 3000
+
+
+def test_both_branches_of_incremental_models_are_compiled(compiled: Compiled) -> None:
+    first, later = compiled.texts[MAP]
+    assert "known.subject_id is null" in later and "known.subject_id" not in first
+
+
+def test_a_leak_in_one_branch_is_found(compiled: Compiled, policy: Policy) -> None:
+    [text] = compiled.texts[VIEW]
+    leak = text.replace("customer.full_name,", "customer.id_number as full_name,")
+    assert leak != text
+    found = _findings(compiled, policy, VIEW, text, leak)
+    [what] = _said(found, f"{WAY}, column full_name")
+    assert what.startswith("id_number flows into it: ldm_customer.id_number > customer.id_number > ")
+
+
+def test_a_relation_by_a_fixed_name_is_refused(compiled: Compiled, policy: Policy) -> None:
+    [text] = compiled.texts[VIEW]
+    reads = text.replace(
+        "allowed_person as (",
+        "x as (select 1 from warehouse.vault.vlt_customer_identity), allowed_person as (",
+    )
+    found = _findings(compiled, policy, VIEW, reads)
+    assert _said(found, WAY) == [
+        "cannot be proven: reads vault.vlt_customer_identity by a fixed name: name it with ref()"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("facts", "says"),
+    [
+        ({"config": {"post-hook": [{"sql": "create table x as select 1"}]}}, "a hook that is none"),
+        ({"config": {"sql_header": "set x = 1"}}, "`sql_header` in its config"),
+        ({"config": {"materialized": "external"}}, "materialised as `external`"),
+        ({"language": "python"}, "a Python model"),
+        ({"raw_code": "{% do run_query('create table x as select 1') %} select 1"}, "runs SQL while"),
+        ({"raw_code": "select {% if flags.WHICH == 'run' %} id_number {% endif %}"}, "asks `flags`"),
+        ({"package_name": "stranger"}, "is of another package"),
+    ],
+)
+def test_what_runs_beside_the_query_is_refused(compiled: Compiled, facts: dict[str, Any], says: str) -> None:
+    facts = copy.deepcopy(facts)
+    if "config" in facts:
+        facts["config"] = {**compiled.manifest["nodes"][VIEW]["config"], **facts["config"]}
+    found = list(structure_findings(_manifest(compiled, VIEW, **facts)))
+    assert any(what.startswith(says) for what in _said(found, WAY)), found
+
+
+def test_a_test_that_stores_rows_where_readers_are_is_refused(compiled: Compiled) -> None:
+    test = next(key for key, node in compiled.manifest["nodes"].items() if node["resource_type"] == "test")
+    config = {**compiled.manifest["nodes"][test]["config"], "store_failures": True, "schema": "crm"}
+    found = list(structure_findings(_manifest(compiled, test, config=config)))
+    assert [finding.what for finding in found] == ["the test stores rows where readers are"]
+
+
+def test_a_macro_that_replaces_one_of_dbt_is_refused(compiled: Compiled) -> None:
+    own = next(macro for macro in compiled.manifest["macros"].values() if macro["name"] == "mask_name")
+    stranger = {**own, "name": "run_hooks", "original_file_path": "macros/kyc/run_hooks.sql", "macro_sql": ""}
+    macros = {**compiled.manifest["macros"], "macro.privacy_warehouse.run_hooks": stranger}
+    found = list(structure_findings({**compiled.manifest, "macros": macros}))
+    assert [finding.what for finding in found] == ["macro run_hooks replaces one of dbt's own"]
+
+
+def test_an_exposure_of_custody_is_refused(compiled: Compiled, policy: Policy) -> None:
+    exposure = {
+        "original_file_path": "models/_exposures.yml",
+        "name": "board",
+        "depends_on": {"nodes": ["model.privacy_warehouse.ldm_customer"]},
+    }
+    nodes = nodes_of(compiled.manifest, compiled.texts, {})
+    found = list(exposure_findings({"exposures": {"x": exposure}}, nodes, policy))
+    assert [str(finding) for finding in found] == [
+        "models/_exposures.yml, exposure board: shows ldm_customer of logical; "
+        "name a view that zone_reads.csv lets exposures read"
+    ]
+
+
+def test_a_class_lowered_by_hand_is_refused(compiled: Compiled, policy: Policy) -> None:
+    unique_id = "model.privacy_warehouse.fct_kyc_trigger"
+    columns = copy.deepcopy(compiled.manifest["nodes"][unique_id]["columns"])
+    columns["customer_id"]["config"]["meta"]["privacy"]["attribute"] = "record_id"
+    columns["customer_id"]["meta"] = columns["customer_id"]["config"]["meta"]
+    lowered = replace(compiled, manifest=_manifest(compiled, unique_id, columns=columns))
+    found = _findings(lowered, policy, unique_id)
+    said = _said(found, "models/kyc/triggers/fct_kyc_trigger.sql, column customer_id")
+    assert said and all(
+        what.startswith("declared `record_id` (operational), but customer_id") for what in said
+    )
+
+
+def test_a_mask_that_policy_no_longer_asks_for_is_refused(compiled: Compiled, policy: Policy) -> None:
+    attribute = policy.attributes["full_name"].model_copy(update={"mask": "mask_address"})
+    stricter = replace(policy, attributes={**policy.attributes, "full_name": attribute})
+    found = _findings(compiled, stricter, "model.privacy_warehouse.customer__standard")
+    said = _said(found, "models/views/standard/customer__standard.sql, column full_name")
+    assert said and said[0].startswith("full_name flows into it after mask_name: ldm_customer.full_name > ")
+
+
+def test_compiling_leaves_no_warehouse_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_build: Build
+) -> None:
+    monkeypatch.setenv("DBT_TARGET_PATH", str(demo_build.target))
+    monkeypatch.setenv("DW_HOME", str(tmp_path / "home"))
+    from steward.prove.compile import _environment
+
+    project = Project(ROOT, {})
+    with _environment(project):
+        project.home.mkdir()
+        project.build_file.write_bytes(b"")
+    assert not project.build_file.exists()
