@@ -107,6 +107,7 @@ def test_a_relation_by_a_fixed_name_is_refused(compiled: Compiled, policy: Polic
         ({"language": "python"}, "a Python model"),
         ({"raw_code": "{% do run_query('create table x as select 1') %} select 1"}, "runs SQL while"),
         ({"raw_code": "select {% if flags.WHICH == 'run' %} id_number {% endif %}"}, "asks `flags`"),
+        ({"raw_code": "select * from {{ ref('ldm_customer') }}"}, "written by hand among the rendered views"),
         ({"package_name": "stranger"}, "is of another package"),
     ],
 )
@@ -116,6 +117,15 @@ def test_what_runs_beside_the_query_is_refused(compiled: Compiled, facts: dict[s
         facts["config"] = {**compiled.manifest["nodes"][VIEW]["config"], **facts["config"]}
     found = list(structure_findings(_manifest(compiled, VIEW, **facts)))
     assert any(what.startswith(says) for what in _said(found, WAY)), found
+
+
+def test_a_model_in_the_schema_of_other_readers_is_refused(compiled: Compiled) -> None:
+    unique_id = "model.privacy_warehouse.fct_kyc_trigger"
+    config = {**compiled.manifest["nodes"][unique_id]["config"], "schema": "opt_out_direct_marketing"}
+    found = list(structure_findings(_manifest(compiled, unique_id, config=config)))
+    assert [finding.what for finding in found] == [
+        "lies in schema opt_out_direct_marketing, whose readers are not those of models/kyc"
+    ]
 
 
 def test_a_test_that_stores_rows_where_readers_are_is_refused(compiled: Compiled) -> None:

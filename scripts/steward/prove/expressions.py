@@ -124,7 +124,9 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
     deciding = [label_of(walk, part, scope) for part in parts(node, "filter")]
     deciding += [label_of(walk, part, scope) for part in orders(node.get("order_bys"))]
     whole = not deciding and not called_on and all(child.get("class") == "COLUMN_REF" for child in children)
-    if scope.guarded and name in functions.DECLASSIFYING and whole:
+    # What was computed before may single a person out, whom the sum of a group would then show.
+    plain_values = not label.condition and label.value.bit_count() <= 1
+    if scope.guarded and name in functions.DECLASSIFYING and whole and plain_values:
         return treated(walk.atoms, label, AGGREGATED, rows=True)
     if name in functions.COUNTING:
         label = treated(walk.atoms, label, COUNTED)

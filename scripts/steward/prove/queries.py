@@ -1,7 +1,7 @@
 """The walk over a query: from its tables to the label of every output column."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from steward.prove.expressions import constant, label_of, labels_of, orders, parts
 from steward.prove.guards import guards, pseudonyms_of_scope
@@ -133,6 +133,9 @@ class Walk:
                 labels.append(columns[place - 1][1] if 0 < place <= len(columns) else EMPTY)
             else:
                 labels.append(label_of(self, key, scope))
+                if key.get("class") != "COLUMN_REF":
+                    # Inside an expression a name may be the table's or the select list's: both count.
+                    labels.append(label_of(self, key, replace(scope, aliases_first=False)))
         return union(labels)
 
     def _set_operation(self, node: Json, outer: Scope | None) -> Relation:

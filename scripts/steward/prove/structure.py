@@ -28,6 +28,9 @@ SHIFTS = re.compile(r"\b(flags|env_var|invocation_id|run_started_at|thread_id|ta
 HARMLESS = re.compile(r"{{\s*invocation_id\s*}}")
 CODE = re.compile(r"{[{%].*?[%}]}", re.DOTALL)
 QUOTED = re.compile(r"'[^']*'|\"[^\"]*\"")
+RENDERED = "-- Rendered by `make views`"
+# A folder is a schema; what KYC works with lies apart from what its readers see.
+PLACES = {"kyc": ("kyc", "kyc_working")}
 MAKING = ("model", "analysis", "snapshot")
 
 
@@ -59,8 +62,21 @@ def _node_findings(node: Mapping[str, Any]) -> Iterator[Finding]:
     stores = config.get("store_failures") or config.get("store_failures_as") in ("table", "view")
     if node["resource_type"] == "test" and stores and config.get("schema") not in CUSTODY_ZONES:
         yield Finding(path, "the test stores rows where readers are", "set `store_failures: false`")
+    if node["resource_type"] == "model":
+        yield from _place_findings(path, str(config.get("schema") or ""), str(node.get("raw_code") or ""))
     if node["resource_type"] in MAKING:
         yield from _code_findings(path, str(node.get("raw_code") or ""))
+
+
+def _place_findings(path: str, schema: str, code: str) -> Iterator[Finding]:
+    """Yield where a model lies among relations of other readers, or beside the rendered views of a family."""
+    folder = path.split("/")[1]
+    if folder != "views" and schema not in PLACES.get(folder, (folder,)):
+        what = f"lies in schema {schema or 'main'}, whose readers are not those of models/{folder}"
+        yield Finding(path, what, "leave the schema to the folder")
+    if folder == "views" and not code.startswith(RENDERED):
+        what = "written by hand among the rendered views, so that nobody knows whom it leaves out"
+        yield Finding(path, what, "write it in models/crm over ref(), or let `make views` render it")
 
 
 def _hook_findings(path: str, hooks: list[Mapping[str, Any]]) -> Iterator[Finding]:
