@@ -8,6 +8,7 @@ from steward.catalogue import Catalogue, CatalogueRelation
 from steward.checks.expected import Expected, ExpectedRelation, expected_relations
 from steward.checks.measures import measured_findings
 from steward.checks.notices import notice_findings
+from steward.engines.duckdb import BUILD
 from steward.engines.overlay import Overlay, open_overlay
 from steward.findings import Finding, any_stops
 from steward.policy import Policy, load_policy
@@ -66,6 +67,7 @@ def check_expected(
 ) -> list[Finding]:
     """Return the findings for a build file that is already open, against what it must hold."""
     findings = list(_catalogue_findings(overlay.catalogue, expected, build, project))
+    findings += _function_findings(overlay)
     findings += _stale_findings(project, build)
     # What the views say is asked only of relations that are as described.
     if any_stops(findings):
@@ -92,6 +94,18 @@ def _catalogue_findings(
             yield Finding(
                 f"{wanted.schema}.{wanted.name}", f"absent, though {wanted.where} describes it", "build again"
             )
+
+
+def _function_findings(overlay: Overlay) -> Iterator[Finding]:
+    """Yield the macros that the build file keeps: the project stores none, and one may read any relation."""
+    kept = overlay.connection.execute(
+        "select distinct schema_name, function_name from duckdb_functions() "
+        f"where database_name = '{BUILD}' and not internal order by all"
+    ).fetchall()
+    for schema, name in kept:
+        yield Finding(
+            f"{schema}.{name}", "a macro that no model describes", f"drop it (`drop macro {schema}.{name}`)"
+        )
 
 
 def _column_findings(relation: CatalogueRelation, wanted: ExpectedRelation) -> Iterator[Finding]:

@@ -61,6 +61,24 @@ def test_an_unknown_relation(warehouse: Warehouse, schema: str) -> None:
     assert [finding.split(":")[0] for finding in _stops(warehouse)] == [f"{schema}.copy"]
 
 
+@pytest.mark.parametrize("schema", ["crm", "opt_out_direct_marketing", "elsewhere"])
+def test_a_view_made_by_hand_over_custody(warehouse: Warehouse, schema: str) -> None:
+    warehouse.sql(f"create schema if not exists {schema}")
+    warehouse.sql(f"create view {schema}.mine as select full_name from logical.ldm_customer")
+    assert _stops(warehouse) == [
+        f"{schema}.mine: the build file holds it and no model describes it; "
+        f"drop it (`drop view {schema}.mine`), or bring its model and YAML back"
+    ]
+
+
+@pytest.mark.parametrize("makes", ["table select * from logical.ldm_customer", "1 + 1"])
+def test_a_macro_kept_in_the_build_file(warehouse: Warehouse, makes: str) -> None:
+    warehouse.sql(f"create macro main.mine() as {makes}")
+    assert _stops(warehouse) == [
+        "main.mine: a macro that no model describes; drop it (`drop macro main.mine`)"
+    ]
+
+
 def test_raw_tables_are_not_judged(warehouse: Warehouse) -> None:
     warehouse.sql("create schema raw")
     warehouse.sql("create table raw.anything as select 1 as x")
