@@ -1,4 +1,4 @@
-"""The job of `make build`: check, prove, dbt build, check --built, publish, audit pack, in this order and in one process."""
+"""The job of `make build`: check, prove, dbt build, check --built, publish, audit pack, in this order."""
 
 import os
 from collections.abc import Mapping
