@@ -8,6 +8,8 @@ OUTSIDE = (
     re.compile(r"<script\b[^>]*src=[\"'](?:https?:)?//[^>]*>.*?</script>", re.IGNORECASE | re.DOTALL),
     re.compile(r"<img\b[^>]*src=[\"'](?:https?:)?//[^>]*>", re.IGNORECASE),
     re.compile(r"<iframe\b.*?</iframe>", re.IGNORECASE | re.DOTALL),
+    # A link fetches nothing until it is followed; without its address the text stays.
+    re.compile(r"(?<=<a )[^>]*href=[\"'](?:https?:)?//[^\"']*[\"']", re.IGNORECASE),
     re.compile(r"@import\s+url\([^)]*\);?", re.IGNORECASE),
 )
 STYLE = """\

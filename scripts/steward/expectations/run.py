@@ -70,7 +70,6 @@ def _context() -> Iterator[tuple[Any, Path]]:
 
         folder = Path(tempfile.mkdtemp(prefix="expectations-"))
         context = great_expectations.get_context(mode="file", project_root_dir=str(folder))
-        context.variables.progress_bars = {"globally": False}
     try:
         yield context, folder
     finally:
