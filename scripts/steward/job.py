@@ -42,15 +42,13 @@ def check(project: Project) -> list[Finding]:
 def prove(project: Project, variables: Mapping[str, Any], force: bool = False) -> "Proof | None":
     """Return the static proof; None where the demo's last build was proven and nothing has changed since.
 
-    Raises StewardError with the first violation, for nothing may be built that leaks.
+    Its findings are counted here and listed by `steward prove`, which fails on them.
     """
     if not force and publishes() and is_up_to_date(project, variables):
         return None
     from steward.prove.project import prove as prove_project
 
-    proof = prove_project(project, variables)
-    _refuse(proof.findings, "steward prove")
-    return proof
+    return prove_project(project, variables)
 
 
 def _refuse(findings: list[Finding], command: str) -> None:
