@@ -77,6 +77,7 @@ class Relation:
             source=project.relative(self.entity.path),
             relation=self,
             meta=_flow(meta),
+            grants=_flow({"select": audiences}),
             data_tests=[(name, _flow(arguments)) for name, arguments in self.data_tests],
             quoted=_quoted,
         )

@@ -137,3 +137,6 @@ create table audit.aud_access_finding (
     run_id text, found_at timestamptz, kind text, login_role text, relation text, events bigint,
     first_seen timestamptz, last_seen timestamptz, sentence text, remedy text
 );
+create table audit.rpt_effective_reader (
+    checked_at timestamptz, login_role text, relation text, path text, state text
+);

@@ -79,13 +79,39 @@ def server() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def sources() -> tuple[str, ...]:
+    """Return the servers that a test of both runs on; in CI the distribution's, with its audit log, must be there.
+
+    Raises RuntimeError if CI lacks it.
+    """
+    found = _distribution()
+    if os.environ.get("CI") and (found is None or not (found.parent / "lib" / "pgaudit.so").is_file()):
+        raise RuntimeError("pgaudit is not installed: apt-get install postgresql-15 postgresql-15-pgaudit")
+    return ("wheel",) if found is None else ("distribution", "wheel")
+
+
+@contextmanager
+def bare_server(source: str) -> Iterator[str]:
+    """Run one of `sources`, with pgaudit where it has it, and yield the administrator's connection string."""
+    folder = Path(tempfile.mkdtemp(prefix="dwpg"))
+    binaries = _distribution() if source == "distribution" else None
+    binaries = binaries or _wheel(folder)
+    has_audit = (binaries.parent / "lib" / "pgaudit.so").is_file()
+    try:
+        with running(binaries, folder, {"shared_preload_libraries": "pgaudit"} if has_audit else None) as dsn:
+            yield dsn
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _distribution() -> Path | None:
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
 def _binaries(folder: Path) -> Path:
-    found = sorted(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]), reverse=True
-    )
-    if found and os.environ.get("DW_PG_SOURCE") != "wheel":
-        return found[0].parent
-    return _wheel(folder)
+    found = _distribution()
+    return found if found and os.environ.get("DW_PG_SOURCE") != "wheel" else _wheel(folder)
 
 
 def _wheel(folder: Path) -> Path:

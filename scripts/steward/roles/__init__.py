@@ -1,0 +1,1 @@
+"""Roles and grants on PostgreSQL: what is declared, what the dictionary says, and the statements between them."""
