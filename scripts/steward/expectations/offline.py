@@ -1,7 +1,10 @@
 """Data Docs that ask nobody outside for a style sheet, a script or a logo."""
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
+
+from markupsafe import Markup
 
 OUTSIDE = (
     re.compile(r"<link\b[^>]*href=[\"'](?:https?:)?//[^>]*>", re.IGNORECASE),
@@ -32,3 +35,28 @@ def make_offline(folder: Path) -> None:
         for pattern in OUTSIDE:
             text = pattern.sub("", text)
         path.write_text(text.replace("</head>", STYLE, 1), encoding="utf-8")
+
+
+ROW = Markup(
+    '<tr><th scope="row"><a href="{link}">{name}</a></th><td>{holds} / {all}</td><td>{verdict}</td></tr>'
+)
+PAGE = Markup(
+    '<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>数据期望 Data expectations</title></head>'
+    '<body><h1>数据期望 <span lang="en">Data expectations</span></h1><table><thead><tr>'
+    '<th scope="col">套件与数据 suite and data</th><th scope="col">成立 hold</th><th scope="col">结果 result</th>'
+    "</tr></thead><tbody>{rows}</tbody></table></body></html>"
+)
+
+
+def write_index(folder: Path, verdicts: Mapping[str, tuple[int, int]]) -> None:
+    """Write the first page, for the one that comes with the site lists nothing without a script from outside.
+
+    `verdicts` has, by the name of a suite over a frame, how many expectations hold and how many there are.
+    """
+    rows = []
+    for name, (holds, number) in sorted(verdicts.items()):
+        found = sorted((folder / "validations").glob(f"{name}/**/*.html"))
+        link = found[-1].relative_to(folder).as_posix() if found else "#"
+        verdict = "● 通过 pass" if holds == number else "▲ 不通过 fail"
+        rows.append(ROW.format(link=link, name=name, holds=holds, all=number, verdict=verdict))
+    (folder / "index.html").write_text(PAGE.format(rows=Markup("").join(rows)), encoding="utf-8")

@@ -14,7 +14,7 @@ from typing import Any
 from steward import evidence
 from steward.engines.overlay import open_overlay
 from steward.expectations.frames import Frame, frames
-from steward.expectations.offline import make_offline
+from steward.expectations.offline import make_offline, write_index
 from steward.expectations.suites import Expectation, Suite, load_suites
 from steward.project import Project
 
@@ -53,7 +53,7 @@ def run_expectations(project: Project, docs: bool = True) -> list[Outcome]:
             for outcome in _validate(context, suite, frame)
         ]
         if docs:
-            _write_docs(context, folder, project.home / "audit" / DATA_DOCS)
+            _write_docs(context, folder, project.home / "audit" / DATA_DOCS, found)
     failed = sum(not outcome.success for outcome in found)
     state: evidence.State = "fail" if failed else "pass"
     figures = {"failed": failed, "expectations": len(found)}
@@ -79,7 +79,7 @@ def _context() -> Iterator[tuple[Any, Path]]:
 def _validate(context: Any, suite: Suite, frame: Frame) -> list[Outcome]:
     import great_expectations
 
-    name = f"{suite.suite} - {frame.name}".replace("/", "-").replace(":", "")
+    name = _name(suite.suite, frame.name)
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         source = context.data_sources.add_pandas(name)
         batch = source.add_dataframe_asset("rows").add_batch_definition_whole_dataframe("all")
@@ -104,6 +104,10 @@ def _validate(context: Any, suite: Suite, frame: Frame) -> list[Outcome]:
     ]
 
 
+def _name(suite: str, frame: str) -> str:
+    return f"{suite} - {frame}".replace("/", "-").replace(":", "").replace(".", " ")
+
+
 def _configuration(kind: str, arguments: dict[str, Any]) -> Any:
     from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
@@ -126,7 +130,7 @@ def _label(result: Any) -> str:
     return f"{column} {configuration.type}"
 
 
-def _write_docs(context: Any, folder: Path, out: Path) -> None:
+def _write_docs(context: Any, folder: Path, out: Path, found: list[Outcome]) -> None:
     site = {
         "class_name": "SiteBuilder",
         "show_how_to_buttons": False,
@@ -139,6 +143,12 @@ def _write_docs(context: Any, folder: Path, out: Path) -> None:
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         context.add_data_docs_site(site_name="offline", site_config=site)
         context.build_data_docs(site_names=["offline"])
+    verdicts: dict[str, tuple[int, int]] = {}
+    for outcome in found:
+        name = _name(outcome.suite, outcome.frame)
+        holds, number = verdicts.get(name, (0, 0))
+        verdicts[name] = (holds + outcome.success, number + 1)
+    write_index(folder / "site", verdicts)
     make_offline(folder / "site")
     shutil.rmtree(out, ignore_errors=True)
     out.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
