@@ -1,4 +1,4 @@
-"""The job of `make build`: check, prove, dbt build, check --built, publish, audit pack, in this order."""
+"""The job of `make build`: check, prove, dbt build, hunt, check --built, publish, audit pack, in this order."""
 
 import os
 from collections.abc import Mapping
@@ -91,7 +91,10 @@ def publishes() -> bool:
 
 
 def finish(project: Project) -> JobResult:
-    """Check what was built, publish it, count what to tell, and write the audit pack."""
+    """Check what was built, hunt in it, publish it, count what to tell, and write the audit pack."""
+    from steward.hunt.evidence import refuse_leaks
+
+    refuse_leaks(project)
     published = publish(project)
     summary = summarise(project)
     return JobResult(published, summary, write_pack(project))

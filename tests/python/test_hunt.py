@@ -8,13 +8,13 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from steward.evidence import recorded
 from typer.testing import CliRunner
 
 from steward.app import app
 from steward.commands import build as _another  # noqa: F401
 from steward.commands import hunt as _this  # noqa: F401
 from steward.errors import StewardError
+from steward.evidence import recorded
 from steward.hunt import HuntResult, hunt
 from steward.hunt.encodings import encodings
 from steward.hunt.matches import Needles

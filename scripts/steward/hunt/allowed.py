@@ -35,11 +35,13 @@ FREE_TEXT = "free_text"
 class Allowed:
     """The attribute of every column outside custody that holds its values in clear, by relation and column.
 
-    `purposes` gives, for the relations that leave people out, the purpose whose refusal keeps a person out.
+    `purposes` gives, for the relations that leave people out, the purpose whose refusal keeps a person out;
+    `whole` the columns about people in the family that shows everything of everybody.
     """
 
     clear: Mapping[tuple[str, str], str]
     purposes: Mapping[str, str]
+    whole: frozenset[tuple[str, str]] = frozenset()
 
     @cached_property
     def keyed(self) -> frozenset[str]:
@@ -59,6 +61,8 @@ class Allowed:
         if planted.is_own and self.purposes.get(relation) in planted.refused:
             return False
         if planted.is_key and relation in self.keyed:
+            return True
+        if (relation, column) in self.whole:
             return True
         held = self.clear.get((relation, column), "")
         return held in (planted.attribute, FREE_TEXT) or planted.attribute in KIN.get(held, ())
@@ -83,7 +87,12 @@ def allowed_columns(project: Project, policy: Policy) -> Allowed:
     clear.update(_of_readable_zones(project))
     relations = {relation for relation, _ in clear} | set(_view_relations(project))
     purposes = {relation: _purpose(policy, relation) for relation in relations}
-    return Allowed(clear, {relation: purpose for relation, purpose in purposes.items() if purpose})
+    whole = frozenset(
+        (row["relation"], row["column_name"])
+        for row in _register(project)
+        if row["family"] == "personal_data" and row["class"] != "operational"
+    )
+    return Allowed(clear, {relation: purpose for relation, purpose in purposes.items() if purpose}, whole)
 
 
 def _purpose(policy: Policy, relation: str) -> str:

@@ -90,16 +90,17 @@ def published_files(project: Project) -> list[tuple[str, Path]]:
     return [(pointer.parent.name, pointer) for pointer in pointers if pointer.exists()]
 
 
-def artefact_folders(project: Project) -> dict[str, tuple[Path, ...]]:
-    """Return the folders that dbt and the reports write, by what they are."""
+def artefact_folders(project: Project, before_publish: bool = False) -> dict[str, tuple[Path, ...]]:
+    """Return the folders that dbt, and after it the reports, write, by what they are."""
     target = Path(os.environ.get("DBT_TARGET_PATH", "target"))
     logs = Path(os.environ.get("DBT_LOG_PATH", "logs"))
-    return {
+    written: dict[str, tuple[Path, ...]] = {
         "target": (project.root / target,),
         "logs": (project.root / logs,),
-        "audit pack": (project.home / "audit",),
-        "results": (project.home / "evidence",),
     }
+    if before_publish:
+        return written
+    return {**written, "audit pack": (project.home / "audit",), "results": (project.home / "evidence",)}
 
 
 def custody_folders(project: Project) -> dict[str, tuple[Path, ...]]:

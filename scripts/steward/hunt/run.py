@@ -53,9 +53,12 @@ class _Connection:
         return self.connection.execute(query).fetchall()
 
 
-def hunt(project: Project, values: Path | None = None, persons: int = PERSONS) -> HuntResult:
+def hunt(
+    project: Project, values: Path | None = None, persons: int = PERSONS, before_publish: bool = False
+) -> HuntResult:
     """Look for planted values, and for those of some customers of the build, wherever they could be.
 
+    `before_publish` leaves out what the job that runs it is about to replace: published files and reports.
     Raises StewardError if the build cannot be read, or if the hunt is blind: a value is not found where it
     must be.
     """
@@ -69,7 +72,7 @@ def hunt(project: Project, values: Path | None = None, persons: int = PERSONS) -
         planted += drawn_values(project, policy, _Connection(build), persons)
         needles = Needles(_without_repeats(planted))
         blind_readers(needles)
-        every = list(_places(project, build, opened))
+        every = list(_places(project, build, opened, before_publish))
         tally = _Tally(allowed)
         for place in every:
             tally.add(place, needles.in_place(place))
@@ -105,13 +108,15 @@ def _open(project: Project, path: Path) -> duckdb.DuckDBPyConnection:
         raise StewardError(where, "the file cannot be opened", "close what has it open, or build") from None
 
 
-def _places(project: Project, build: duckdb.DuckDBPyConnection, opened: ExitStack) -> Iterator[Place]:
+def _places(
+    project: Project, build: duckdb.DuckDBPyConnection, opened: ExitStack, before_publish: bool
+) -> Iterator[Place]:
     prefix = str(project.variables.get("schema_prefix") or "")
     yield from places.database_places(build, _database(build), "build file", prefix)
-    for audience, path in places.published_files(project):
+    for audience, path in [] if before_publish else places.published_files(project):
         file = opened.enter_context(_open(project, path))
         yield from places.database_places(file, _database(file), f"published to {audience}", prefix)
-    for kind, folders in places.artefact_folders(project).items():
+    for kind, folders in places.artefact_folders(project, before_publish).items():
         yield from places.folder_places(kind, folders)
     for kind, folders in places.custody_folders(project).items():
         yield from places.folder_places(kind, folders, is_private=True)
