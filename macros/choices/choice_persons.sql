@@ -1,8 +1,17 @@
-{#- The records of persons who have several. -#}
+{#- The records and ids of persons who have several. -#}
 {%- macro choice_persons() -%}
     select
         customer_id as member_id,
         person_id
     from {{ ref('vlt_customer_identity') }}
-    where person_id in (select person_id from {{ ref('vlt_customer_identity') }} where person_id <> customer_id)
+    where person_id in (
+        select person_id from {{ ref('vlt_customer_identity') }} where person_id <> customer_id
+        union all
+        select person_id from {{ ref('vlt_unrecorded_id') }}
+    )
+    union all
+    select
+        customer_id as member_id,
+        person_id
+    from {{ ref('vlt_unrecorded_id') }}
 {%- endmacro %}

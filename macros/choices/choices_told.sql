@@ -1,4 +1,5 @@
-{#- The events of each record, an opt-in for the exact id alone, and a row without an event for every record. -#}
+{#- The events of each record, an opt-in for the exact id alone, and a row without an event for every record
+    and id. -#}
 {%- macro choices_told() -%}
     select
         member_id,
@@ -9,7 +10,7 @@
         cast(null as bigint) as strictest,
         cast(null as bigint) as mildest,
         cast(null as text) as event_id,
-        1 as is_record
+        is_record
     from members
     union all
     select

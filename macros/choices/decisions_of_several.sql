@@ -1,4 +1,5 @@
-{#- One decision per part for persons who have several records: the strictest counts, and of those the latest. -#}
+{#- One decision per part for persons who have several records: the strictest counts, and of those the latest.
+    An id without a record counts for what it chose, and has no default of its own. -#}
 {%- macro decisions_of_several(at) -%}
     select
         person_id,
@@ -26,6 +27,7 @@
         from (
             {{ part_decisions(at, parts_of_several()) }}
         ) as of_each_record
+        where is_record = 1 or strictest is not null
     ) as ranked
     where place = 1
 {%- endmacro %}

@@ -9,6 +9,8 @@
             '没有该客户号的记录，保留但不适用于任何人。'],
         'id_in_other_case': ['The number is in another case; a refusal counts for whoever it may mean, an opt-in not.',
             '客户号大小写不同：拒绝对可能所指的人生效，同意不生效。'],
+        'id_without_record': ['Only a merge names the number; a refusal counts for the person, an opt-in ends it.',
+            '仅合并记录含该号：拒绝对该人生效，同意只撤回该号自己的拒绝。'],
         'unknown_channel': ['The channel is not known; a refusal counts for every channel, an opt-in for none.',
             '渠道不可识别：拒绝对所有渠道生效，同意不生效。'],
         'future_dated': ['The choice is dated in the future; it denies while it is the latest.',
@@ -27,10 +29,8 @@
             '不满十四周岁且无监护人同意；作为最新记录时按拒绝处理。'],
         'same_second_conflict': ['Different choices were made in one second; they deny while they are the latest.',
             '同一秒内选择不同；作为最新记录时按拒绝处理。'],
-        'unknown_jurisdiction': ['The jurisdiction is not known; everything is denied, whatever was chosen.',
-            '法域不可识别，一律拒绝。'],
-        'merged_customers_differ': ['The records of one person differ; the strictest decides.',
-            '同一人的多条记录不一致，以最严格者为准。'],
+        'unknown_jurisdiction': ['The jurisdiction is not known; all is denied, whatever was chosen.', '法域不可识别，一律拒绝。'],
+        'merged_customers_differ': ['Records of one person differ; the strictest decides.', '同一人的记录不一致，以最严格者为准。'],
     } -%}
     case exception
         {%- for word, texts in sentences.items() %}

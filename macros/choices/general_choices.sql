@@ -3,12 +3,13 @@
     select
         member_id,
         jurisdiction,
-        birth_date
+        birth_date,
+        is_record
         {%- for purpose in choice_purposes() %},
         {{ purpose }}_strictest,
         {{ purpose }}_mildest,
         {{ purpose }}_event
         {%- endfor %}
     from latest
-    where is_record = 1
+    where is_record is not null
 {%- endmacro %}

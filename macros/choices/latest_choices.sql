@@ -1,7 +1,7 @@
 {#- The latest choices of each record, all purposes side by side: one row for the whole purposes (`scope` is null), and
     one for each part that it chose apart. One aggregate over the events, and no row per customer and purpose. An opt-in
-    counts for the exact id alone, anything else for whoever it may mean. `is_record` tells the rows apart: a condition
-    on `scope` would be carried down to the events, and read their words once more for it. -#}
+    counts for the exact id alone, anything else for whoever it may mean. `is_record` tells the rows apart (null for a
+    part): a condition on `scope` would be carried down to the events, and read their words once more for it. -#}
 {%- macro latest_choices() -%}
     select
         member_id,

@@ -18,6 +18,7 @@
             select
                 person_id,
                 member_id,
+                is_record,
                 purpose,
                 scope,
                 is_known_jurisdiction,

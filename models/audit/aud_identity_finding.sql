@@ -93,7 +93,7 @@ select
         when 'differing_birth_dates' then 'Records with one resident id differ in birth date; none was merged. Correct them.'
         when 'kept_apart' then 'A resident id would join records that an un-merge row keeps apart; it joins nobody.'
         when 'contradicting_merges' then 'Other merges join a pair that an un-merge row keeps apart. Correct customer_merges.'
-        when 'merge_of_unknown_customer' then 'A merge names an id without a customer record; it was ignored. Load the record.'
+        when 'merge_of_unknown_customer' then 'A merge names an id without a customer record; it joins nobody, only refusals count. Load the record.'
         when 'merge_with_itself' then 'A merge names one id twice; it was ignored. Correct customer_merges.'
         when 'merge_without_date' then 'A merge has no date; it was ignored. Correct customer_merges.'
     end as sentence_en,
@@ -102,7 +102,7 @@ select
         when 'differing_birth_dates' then '同一身份证号的记录出生日期不同，未合并；请更正记录。'
         when 'kept_apart' then '身份证号相同的记录已被撤销合并，该号码不用于合并；请核实。'
         when 'contradicting_merges' then '其他合并把已撤销合并的两条记录连在一起；请更正合并表。'
-        when 'merge_of_unknown_customer' then '合并所指客户没有记录，已忽略；请加载该客户。'
+        when 'merge_of_unknown_customer' then '合并所指客户没有记录，未合并，仅其拒绝生效；请加载该客户。'
         when 'merge_with_itself' then '合并的两个编号相同，已忽略；请更正合并表。'
         when 'merge_without_date' then '合并没有日期，已忽略；请更正合并表。'
     end as sentence_zh

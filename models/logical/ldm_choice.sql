@@ -34,6 +34,17 @@ records as (
         coalesce(identity.person_id, members.member_id) as person_id
     from members
     left join {{ ref('vlt_customer_identity') }} as identity on members.member_id = identity.customer_id
+    where members.is_record = 1
+
+),
+
+unrecorded as (
+
+    select
+        customer_id,
+        case when count(*) = 1 then min(person_id) end as person_id
+    from {{ ref('vlt_unrecorded_id') }}
+    group by customer_id
 
 ),
 
@@ -48,10 +59,11 @@ read as (
 
     select
         facts.*,
-        records.person_id,
+        coalesce(records.person_id, unrecorded.person_id) as person_id,
         {{ choice_exception(now) }} as exception
     from facts
     left join records on facts.customer_id = records.member_id
+    left join unrecorded on facts.customer_id = unrecorded.customer_id
     left join spellings on lower(facts.customer_id) = spellings.folded_id
     where facts.place = 1
 
@@ -74,7 +86,7 @@ select
         when exception in ('unknown_purpose', 'not_opt_outable', 'unknown_customer') then 'ignored'
         when choice_number = 1 and exception in ('id_in_other_case', 'unknown_channel') then 'ignored'
         when choice_number = 2 and coalesce(exception, '') <> 'payload_conflict' then 'opt_out'
-        when exception is null then 'opt_in'
+        when exception is null or exception = 'id_without_record' then 'opt_in'
         else 'deny'
     end as reading,
     exception,

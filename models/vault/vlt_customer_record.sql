@@ -13,6 +13,7 @@ select
     id_type,
     id_number,
     birth_date,
+    jurisdiction,
     relationship_started_on
 from customers
 where is_current

@@ -20,7 +20,8 @@ SIGNS = {
     "the staged events": (re.compile(r"\bstg_choice_events\b"), {"models/staging/stg_choice_events.sql"}),
     "the law's defaults": (
         re.compile(r"\b(choice_rules|ldm_choice_rule)\b"),
-        {"models/logical/ldm_choice_rule.sql"},
+        # The report asks which jurisdictions there are, not what they say.
+        {"models/logical/ldm_choice_rule.sql", "models/audit/rpt_choice_statistics.sql"},
     ),
     "the words of a choice": (
         re.compile(r"'opt_(in|out)'"),
@@ -29,6 +30,10 @@ SIGNS = {
             "models/logical/ldm_choice.sql",
             "models/audit/aud_choice_exception.sql",
             "models/audit/rpt_choice_effect_time.sql",
+            "models/audit/rpt_choice_month.sql",
+            # The family of that name.
+            "models/audit/rpt_access_week.sql",
+            "models/audit/rpt_sensitive_attribute.sql",
         },
     ),
     # What a person allows is read from its answers; the events' history says it to nobody.
@@ -37,6 +42,7 @@ SIGNS = {
         {
             "models/audit/aud_choice_exception.sql",
             "models/audit/rpt_choice_effect_time.sql",
+            "models/audit/rpt_choice_month.sql",
             # Which notice somebody was shown.
             "models/logical/ldm_notice_due.sql",
             "models/views/personal_data/choice__personal_data.sql",

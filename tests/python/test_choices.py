@@ -89,7 +89,7 @@ def event(draw: random.Random, number: int, customer_id: str) -> Event:
     return made
 
 
-def history(draw: random.Random, people: dict[str, Record]) -> list[tuple[Event, datetime]]:
+def history(draw: random.Random, people: list[str]) -> list[tuple[Event, datetime]]:
     """Return the events with their load times: some are loaded twice, some with another payload."""
     rows = []
     number = 0
@@ -124,6 +124,19 @@ def merged(draw: random.Random, people: dict[str, Record]) -> list[identity.Merg
         identity.Merge(one, other, unmerged_on=draw.choice([None, None, None, identity.PAST]))
         for one, other in pairs
     ]
+
+
+def gone(draw: random.Random, people: dict[str, Record]) -> list[tuple[str, identity.Merge]]:
+    """Return ids that no record bears, each with a merge row; some are claimed by two people, some parted."""
+    rows = []
+    for number, one in enumerate(draw.sample(sorted(people), len(people) // 10)):
+        row = identity.Merge(one, f"Gone{number // 2 if number % 10 < 2 else number:03d}")
+        if number % 3 == 0:
+            row = identity.Merge(row.merged, row.survivor)
+        if number % 7 == 0:
+            row = replace(row, unmerged_on=identity.PAST)
+        rows.append((row.survivor if number % 3 == 0 else row.merged, row))
+    return rows
 
 
 def raw_tables(
@@ -178,14 +191,20 @@ def world() -> World:
     """A world of random histories; the same in every run."""
     draw = random.Random(SEED)
     people = records(draw)
-    rows = history(draw, people)
     merges = merged(draw, people)
     owners = identity.persons([identity.Customer(one) for one in people], merges)
+    claims = gone(draw, people)
+    rows = history(draw, [*people, *sorted({one for one, _ in claims})])
+    unrecorded: dict[str, frozenset[str]] = {}
+    for one, row in claims:
+        if row.in_force:
+            [owner] = row.pair - {one}
+            unrecorded[one] = unrecorded.get(one, frozenset()) | {owners[owner]}
     made = World(
         people, owners, list(dict.fromkeys(one for one, _ in rows)), NOTICES,
-        frozenset({"insurer", "institute"}), frozenset(CATEGORIES),
+        frozenset({"insurer", "institute"}), frozenset(CATEGORIES), unrecorded,
     )  # fmt: skip
-    made.tables = raw_tables(made, rows, merges)  # type: ignore[attr-defined]
+    made.tables = raw_tables(made, rows, [*merges, *(row for _, row in claims)])  # type: ignore[attr-defined]
     return made
 
 
@@ -274,6 +293,20 @@ def test_the_histories_reach_every_reading(decided: duckdb.DuckDBPyConnection) -
         "default", "latest_event", "same_second_conflict", "notice_not_covering", "recorded_before_occurred",
         "unknown_choice", "payload_conflict", "future_dated", "unknown_jurisdiction", "minor", "merged_restriction",
     }  # fmt: skip
+
+
+def test_ids_without_a_record_refuse_for_people(world: World) -> None:
+    """A rule that lost their choices would answer otherwise: the comparison above can see it."""
+    at, known_at = MOMENTS[5]
+    without = Moment(replace(world, unrecorded={}), at, known_at)
+    changed = {
+        person
+        for persons in world.unrecorded.values()
+        for person in persons
+        for purpose in PURPOSES
+        if Moment(world, at, known_at).allowed(person, purpose) != without.allowed(person, purpose)
+    }
+    assert len(changed) > PEOPLE // 100
 
 
 def test_late_events_leave_what_was_known_then(decided: duckdb.DuckDBPyConnection) -> None:

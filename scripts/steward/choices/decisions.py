@@ -96,16 +96,18 @@ class Decisions:
         return self.overlay.name(f"{self.build.prefix}{zone}", relation)
 
     def person(self, customer_id: str) -> Person:
-        """Return the person whose record bears a customer id.
+        """Return the person whose record bears a customer id, with the ids without a record that may mean her.
 
         Raises StewardError, without the id, if there is no such record.
         """
         identity = self.name("vault", "vlt_customer_identity")
+        unrecorded = self.name("vault", "vlt_unrecorded_id")
         wanted = literal(customer_id.strip())
-        rows = self.connection.execute(
-            f"select person_id, customer_id from {identity} where person_id in "
+        rows = self._rows(
+            f"select person_id, customer_id from (select person_id, customer_id from {identity} union all "
+            f"select person_id, customer_id from {unrecorded}) as ids where person_id in "
             f"(select person_id from {identity} where customer_id = {wanted}) order by all"
-        ).fetchall()
+        )
         if not rows:
             raise StewardError(
                 "--customer", "no customer record of the newest build has this id", "look at its spelling"

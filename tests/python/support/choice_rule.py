@@ -75,6 +75,8 @@ class World:
     notices: Sequence[Notice]
     recipients: frozenset[str]
     categories: frozenset[str]
+    # Ids without a record, with the persons that merge rows say they may mean.
+    unrecorded: dict[str, frozenset[str]] = field(default_factory=dict)
     by_folded: dict[str, list[Event]] = field(init=False)
     by_id: dict[str, list[Event]] = field(init=False)
 
@@ -172,7 +174,7 @@ class Moment:
     def state_and_event(self, person: str, purpose: str) -> tuple[str, str | None] | None:
         """Return state and deciding event of a whole purpose; None where parts or several records matter."""
         members = self.members(person)
-        if len(members) > 1:
+        if len(members) > 1 or self.ids_without_record(person):
             return None
         events = self.counted(members[0], purpose)
         if any(event.part is not None for event in events):
@@ -188,8 +190,8 @@ class Moment:
         allows = all(self.opts_in(event, purpose) for event in latest)
         return "opted_in" if allows else "opted_out", decides.event_id
 
-    def record_allows(self, record: Record, purpose: str, part: str | None) -> bool | None:
-        """Return what a record's own events say of a part; None where only the law's default is left."""
+    def about(self, record: Record, purpose: str, part: str | None) -> list[Event]:
+        """Return the events of a record that a part is decided by."""
         known_part = purpose != "direct_marketing" or part in CHANNELS
         about = []
         for event in self.counted(record, purpose):
@@ -198,6 +200,11 @@ class Moment:
                 continue
             if event.part is None or nowhere or (known_part and event.part == part):
                 about.append(event)
+        return about
+
+    def record_allows(self, record: Record, purpose: str, part: str | None) -> bool | None:
+        """Return what a record's own events say of a part; None where only the law's default is left."""
+        about = self.about(record, purpose, part)
         if folded(record.jurisdiction) not in DEFAULTS:
             return False
         child = age_below(record.born, 14, self.day)
@@ -224,6 +231,15 @@ class Moment:
         """Return the records of a person."""
         return [self.world.records[one] for one, whose in self.world.persons.items() if whose == person]
 
+    def ids_without_record(self, person: str) -> list[Record]:
+        """Return the ids that no record bears and that may mean a person, under the law of her record."""
+        own = self.world.records[person]
+        return [
+            Record(one, own.jurisdiction, own.born)
+            for one, persons in self.world.unrecorded.items()
+            if person in persons
+        ]
+
     def part_allowed(self, person: str, purpose: str, part: str | None, for_flag: bool = False) -> bool:
         """Tell whether a person allows a part: every record must."""
         answers = []
@@ -235,6 +251,10 @@ class Moment:
                 if not for_flag and folded(record.jurisdiction) == "eu" and part == "post":
                     answer = True
             answers.append(answer)
+        for one in self.ids_without_record(person):
+            # What such an id did not choose it leaves to the records.
+            if self.about(one, purpose, part):
+                answers.append(bool(self.record_allows(one, purpose, part)))
         return all(answers)
 
     def parts(self, person: str, purpose: str) -> set[str | None]:
@@ -247,7 +267,7 @@ class Moment:
         }.get(purpose, frozenset())
         named = {
             event.part
-            for record in self.members(person)
+            for record in (*self.members(person), *self.ids_without_record(person))
             for event in self.counted(record, purpose)
             if event.part is not None
         }
