@@ -66,6 +66,8 @@ class LabelProject:
 
     root: Path
     server: Mapping[str, str]
+    # The server of a session holds the demo too: state of other people must not lie in its schemas.
+    prefix: str = ""
 
     def write(self, people: Rows, events: Rows = ()) -> None:
         """Replace the raw rows."""
@@ -76,7 +78,15 @@ class LabelProject:
 
     def build(self, *arguments: str, **variables: Any) -> str:
         """Run `dbt build` and return what went wrong, empty where nothing did."""
-        command = ["build", *arguments, "--quiet", "--log-level", "none", "--vars", json.dumps(variables)]
+        command = [
+            "build",
+            *arguments,
+            "--quiet",
+            "--log-level",
+            "none",
+            "--vars",
+            json.dumps({"schema_prefix": self.prefix, **variables}),
+        ]
         before = dict(os.environ)
         os.environ.update(
             DW_HOME=str(self.root / "home"), DBT_TARGET_PATH=str(self.root / "target"), **self.server
