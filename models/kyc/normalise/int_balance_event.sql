@@ -60,8 +60,20 @@ priced as (
 
 )
 
-select customer_id, held_from as day_from, cny, fx_usd, all_cny, unknown
+select
+    customer_id,
+    held_from as day_from,
+    cast(cny as decimal(38, 2)) as cny,
+    cast(fx_usd as decimal(38, 12)) as fx_usd,
+    cast(all_cny as decimal(38, 10)) as all_cny,
+    cast(unknown as bigint) as unknown
 from priced
 union all
-select customer_id, held_to + 1 as day_from, -cny, -fx_usd, -all_cny, -unknown
+select
+    customer_id,
+    held_to + 1 as day_from,
+    cast(-cny as decimal(38, 2)) as cny,
+    cast(-fx_usd as decimal(38, 12)) as fx_usd,
+    cast(-all_cny as decimal(38, 10)) as all_cny,
+    cast(-unknown as bigint) as unknown
 from priced
