@@ -63,6 +63,7 @@ select
     {{ banded('measured.measured_on - activity.last_on', [0, 30, 90]) }} as recency_days,
     {{ banded('measured.measured_on - customers.relationship_started_on', [0, 365, 1095]) }} as tenure_days,
     {{ banded('coalesce(products.products_held, 0)', [0, 1, 2, 3]) }} as products_held,
+    case when activity.transactions_90d > 0 then 1 else 0 end as active_90d,
     coalesce(activity.transactions_90d, 0) as transaction_count_90d,
     cast(coalesce(activity.amount_90d, 0) as decimal(18, 2)) as settled_cny_90d
 from customers

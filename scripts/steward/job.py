@@ -42,13 +42,23 @@ def check(project: Project) -> list[Finding]:
 def prove(project: Project, variables: Mapping[str, Any], force: bool = False) -> "Proof | None":
     """Return the static proof; None where the demo's last build was proven and nothing has changed since.
 
-    Its findings are counted here and listed by `steward prove`, which fails on them.
+    Raises StewardError with one line per violation, before anything is built.
     """
     if not force and publishes() and is_up_to_date(project, variables):
         return None
     from steward.prove.project import prove as prove_project
 
-    return prove_project(project, variables)
+    proof = prove_project(project, variables)
+    refuse_unproven(proof.findings)
+    return proof
+
+
+def refuse_unproven(findings: list[Finding]) -> None:
+    """Raise StewardError if something flows where policy does not let it."""
+    if findings:
+        lines = "".join(f"\n  {finding}" for finding in sorted(findings))
+        do = f"nothing was built or published; mend these and build again:{lines}"
+        raise StewardError("steward prove", f"{len(findings)} violations", do)
 
 
 def _refuse(findings: list[Finding], command: str) -> None:

@@ -8,9 +8,13 @@ from typing import Any
 
 import pytest
 
+from steward import job
+from steward.errors import StewardError
+from steward.evidence import recorded
 from steward.findings import Finding
 from steward.policy import Policy, load_policy
 from steward.project import Project
+from steward.prove import project as proving
 from steward.prove.compile import Compiled, compile_project
 from steward.prove.exposures import exposure_findings
 from steward.prove.nodes import nodes_of
@@ -104,6 +108,16 @@ def test_a_relation_by_a_fixed_name_is_refused(compiled: Compiled, policy: Polic
         ({"config": {"post-hook": [{"sql": "create table x as select 1"}]}}, "a hook that is none"),
         ({"config": {"sql_header": "set x = 1"}}, "`sql_header` in its config"),
         ({"config": {"materialized": "external"}}, "materialised as `external`"),
+        (
+            {
+                "raw_code": "{{ config(materialized='view' if target.type == 'duckdb' else 'external') }} select 1"
+            },
+            "asks `target`",
+        ),
+        (
+            {"raw_code": "{{ config(materialized='view') if target.type == 'duckdb' }} select 1"},
+            "asks `target`",
+        ),
         ({"language": "python"}, "a Python model"),
         ({"raw_code": "{% do run_query('create table x as select 1') %} select 1"}, "runs SQL while"),
         ({"raw_code": "select {% if flags.WHICH == 'run' %} id_number {% endif %}"}, "asks `flags`"),
@@ -117,6 +131,37 @@ def test_what_runs_beside_the_query_is_refused(compiled: Compiled, facts: dict[s
         facts["config"] = {**compiled.manifest["nodes"][VIEW]["config"], **facts["config"]}
     found = list(structure_findings(_manifest(compiled, VIEW, **facts)))
     assert any(what.startswith(says) for what in _said(found, WAY)), found
+
+
+def test_how_a_relation_is_stored_may_depend_on_the_engine(compiled: Compiled) -> None:
+    unique_id = "model.privacy_warehouse.fct_kyc_trigger"
+    code = "{{ config(materialized='view' if target.type == 'duckdb' else 'table') }}\nselect 1"
+    assert not list(structure_findings(_manifest(compiled, unique_id, raw_code=code)))
+
+
+@pytest.mark.parametrize("target", ["duckdb", "postgres"])
+def test_a_build_stops_at_a_violation_and_says_where(
+    target: str, compiled: Compiled, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    part = _upstream(compiled, VIEW)
+    [text] = part.texts[VIEW]
+    texts = {**part.texts, VIEW: [text.replace("customer.full_name,", "customer.id_number as full_name,")]}
+    monkeypatch.setattr(proving, "compile_project", lambda *_: replace(part, texts=texts))
+    monkeypatch.setenv("DW_HOME", str(tmp_path))
+    monkeypatch.setenv("DW_TARGET", target)
+    project = Project(ROOT, {})
+    with pytest.raises(StewardError) as refused:
+        job.prove(project, {}, force=True)
+    said = str(refused.value).splitlines()
+    assert said[0].startswith("steward prove: 1 violations; nothing was built or published")
+    assert said[1].startswith(f"  {WAY}, column full_name: id_number flows into it")
+    assert recorded(project)["proof"].state == "fail"
+    assert recorded(project)["proof"].figures["failed"] == 1
+
+    monkeypatch.setattr(proving, "compile_project", lambda *_: part)
+    proof = job.prove(project, {}, force=True)
+    assert proof and not proof.findings
+    assert recorded(project)["proof"].state == "pass"
 
 
 def test_a_model_in_the_schema_of_other_readers_is_refused(compiled: Compiled) -> None:

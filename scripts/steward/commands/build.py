@@ -29,9 +29,7 @@ def build(
     notes = job.check(project)
     out.print(f"done, {len(notes)} to note\nprove ...", end=" ")
     proof = job.prove(project, given, force)
-    proven = (
-        f"{len(proof.findings)} violations (`steward prove` lists them)" if proof else "as the last build"
-    )
+    proven = f"nothing leaks in {proof.columns} columns" if proof else "as the last build"
     out.print(f"done, {proven}\ndbt build ...", end=" ")
     ran = job.build(project, given, force)
     if not job.publishes():

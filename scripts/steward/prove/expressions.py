@@ -15,6 +15,7 @@ from steward.prove.labels import (
     treated,
     union,
 )
+from steward.prove.nodes import COHORT
 from steward.prove.parse import Json, Unknown
 from steward.prove.relation import Scope
 
@@ -125,7 +126,7 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
     deciding += [label_of(walk, part, scope) for part in orders(node.get("order_bys"))]
     whole = not deciding and not called_on and all(child.get("class") == "COLUMN_REF" for child in children)
     # What was computed before may single a person out, whom the sum of a group would then show.
-    plain_values = not label.condition and label.value.bit_count() <= 1
+    plain_values = not label.condition and _is_of_one_column(walk, label)
     if scope.guarded and name in functions.DECLASSIFYING and whole and plain_values:
         return treated(walk.atoms, label, AGGREGATED, rows=True)
     if name in functions.COUNTING:
@@ -135,6 +136,11 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
     if name in functions.PREDICATES:
         label = as_condition(label)
     return union([label, *map(as_influence, deciding)])
+
+
+def _is_of_one_column(walk: "Walk", label: Label) -> bool:
+    """Tell whether a value is made of one column; labels beside it tell only apart what k persons share."""
+    return sum(atom.treatment != COHORT for atom in walk.atoms.of(label.value)) <= 1
 
 
 def _lambda(walk: "Walk", node: Json, scope: Scope, arguments: Label) -> Label:

@@ -65,6 +65,8 @@ class Atoms:
             result = 0
             for atom in self.of(mask):
                 weak = atom.treatment in (RAW, COUNTED, SUMMED)
+                # A sum of counts counts.
+                weak = weak and (atom.treatment, treatment) != (COUNTED, SUMMED)
                 result |= self.bit(Atom(atom.source, treatment) if weak else atom)
             self._treated[key] = result
         return self._treated[key]

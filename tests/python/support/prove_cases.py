@@ -40,7 +40,13 @@ RELATIONS = {
     ),
     "calendar": ("logical", {"day": "business_date"}),
     "triggers": ("kyc", {"customer_id": "customer_id", "rule_id": "kyc_alert"}),
+    "released": (
+        "labels",
+        {"customer_id": "customer_id", "annual_income": "annual_income", "tops": "", "label": ""},
+    ),
 }
+# The relation that the engine of anonymisation releases, and the columns of which its labels are made.
+COHORTS = {"released": ("annual_income",)}
 CALL = re.compile(r"{{(.*?)}}", re.DOTALL)
 HEADER = re.compile(r"^-- (\w+)(?: (\S+))?: (.*)$")
 
@@ -164,7 +170,16 @@ def prove(zone: str, sql: str, name: str = "case__delta_research") -> Outcome:
 
 
 def _relation(name: str, zone: str, columns: dict[str, str]) -> Node:
-    return Node(name, "source", name, f"models/{name}.sql", zone, ("", "", name), declared=columns)
+    return Node(
+        name,
+        "source",
+        name,
+        f"models/{name}.sql",
+        zone,
+        ("", "", name),
+        declared=columns,
+        cohort=COHORTS.get(name, ()),
+    )
 
 
 def _written(lineage: Lineage, label: Label, mask: int) -> str:

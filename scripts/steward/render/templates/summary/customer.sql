@@ -6,6 +6,7 @@
         own.person_id,
         coalesce(own.label[<< major_place >>], '(none)') as major,
         coalesce(own.label[<< minor_place >>], '(none)') as minor,
+        behaviour.active_90d,
         behaviour.transaction_count_90d,
         behaviour.settled_cny_90d
     from (
@@ -27,7 +28,7 @@ from (
     {{ summary(
         records, '<< major >>', '<< minor >>',
         {
-            'active_customers': 'count(case when transaction_count_90d > 0 then 1 end)',
+            'active_customers': 'cast(sum(active_90d) as bigint)',
             'transactions_90d': 'cast(sum(transaction_count_90d) as bigint)',
             'amount_90d': 'sum(settled_cny_90d)',
         },

@@ -7,13 +7,17 @@
         coalesce(own.label[<< major_place >>], '(none)') as major,
         coalesce(own.label[<< minor_place >>], '(none)') as minor,
         -- The largest amounts count as the bound that k persons reach: nobody's payment makes a sum.
-        case when source.currency = 'CNY' then least(source.amount, cast(own.top as decimal(28, 8))) end as amount
+        yuan.amount - greatest(yuan.amount - cast(own.top as decimal(28, 8)), 0) as amount
     from (
         {{ standing_persons(
             ref('lbl_transaction'), ref('lbl_transaction_withdrawal'), ref('lbl_transaction_leaf'), << amount_place >>
         ) }}
     ) as own
-    inner join {{ ref('ldm_transaction') }} as source on own.record_id = source.transaction_id
+    left join (
+        select transaction_id, amount
+        from {{ ref('ldm_transaction') }}
+        where currency = 'CNY'
+    ) as yuan on own.record_id = yuan.transaction_id
 {% endset %}
 
 select
