@@ -9,6 +9,8 @@ import psycopg
 import pytest
 import yaml
 
+from steward.checks.exposures import check_exposures
+from steward.checks.grants import check_grants
 from steward.checks.privacy_blocks import check_privacy_blocks
 from steward.checks.raw_side import agreement_findings, check_raw_side
 from steward.checks.rendering import summed_up
@@ -77,6 +79,39 @@ def test_what_a_zone_may_read(project: Project) -> None:
     )
     write(project, "models/_exposures.yml", exposures)
     assert list(check_zones(project, load_policy(project))) == []
+
+
+@pytest.mark.parametrize("case", cases("exposures"), ids=named)
+def test_an_exposure_and_its_login_role(project: Project, case: dict[str, Any]) -> None:
+    delivered = yaml.safe_load((ROOT / "models/_exposures.yml").read_text("utf-8"))
+    by_name = {
+        own["name"]: own for own in delivered["exposures"] if own["name"] not in case.get("without", ())
+    }
+    own = by_name.get(case.get("exposure", ""), {})
+    own.get("config", {}).get("meta", {}).update(case.get("meta", {}))
+    own.update({"depends_on": case["depends_on"]} if "depends_on" in case else {})
+    write(project, "models/_exposures.yml", yaml.safe_dump({"exposures": list(by_name.values())}))
+    if "rows" in case:
+        header = "login_role,kind,audience,exposure,owner,valid_from,valid_to"
+        write(project, "seeds/site/login_roles.csv", "\n".join([header, *case["rows"], ""]))
+    found = [str(finding) for finding in check_exposures(project, load_policy(project))]
+    assert found == case["says"]
+
+
+def test_a_grant_that_is_not_in_the_audiences_and_an_audience_without_its_grant(project: Project) -> None:
+    write(project, "models/kyc/reports/rpt_x.sql", "select 1 as a")
+    write(project, "models/crm/plan.sql", "select 1 as a")
+    assert list(check_grants(project, load_policy(project))) == []
+    write(project, "models/crm/plan.sql", "{{ config(schema='audit') }} select 1 as a")
+    site = (
+        "audience,os_group,relation_pattern,purpose\ncompliance,,kyc.fct_*|personal_data.*,legal_obligation\n"
+    )
+    write(project, "seeds/site/audiences.csv", site)
+    found = [(own.where, own.what) for own in check_grants(project, load_policy(project))]
+    assert found == [
+        ("models/crm/plan.sql", "audit.plan is granted to nobody"),
+        ("models/kyc/reports/rpt_x.sql", "kyc.rpt_x is granted to compliance"),
+    ]
 
 
 @pytest.mark.parametrize("case", cases("blocks"), ids=named)

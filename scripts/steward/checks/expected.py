@@ -6,7 +6,7 @@ Nothing of `target/` is used, for any dbt call overwrites it.
 import csv
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,8 @@ NO_RELATION = ("ephemeral",)
 class ExpectedRelation:
     """A relation that a build makes; a column without a type is one whose type nobody wrote down.
 
-    `zone` is its schema without the prefix; `columns` is None where no file lists them.
+    `zone` is its schema without the prefix; `columns` is None where no file lists them; `grants` are the audiences
+    that the model's configuration names, None for what is no model.
     """
 
     schema: str
@@ -38,6 +39,7 @@ class ExpectedRelation:
     description: str
     columns: Mapping[str, str] | None
     comments: Mapping[str, str]
+    grants: tuple[str, ...] | None = None
 
     @property
     def key(self) -> RelationName:
@@ -88,7 +90,8 @@ class _Reader:
                 **_config_call(path.read_text(encoding="utf-8")),
             }
             if self._value(config.get("enabled", True)) and config.get("materialized") not in NO_RELATION:
-                yield self._relation(config, model, yaml_path)
+                grants = tuple((config.get("grants") or {}).get("select") or ())
+                yield replace(self._relation(config, model, yaml_path), grants=grants)
 
     def seeds(self) -> Iterator[ExpectedRelation]:
         for path in sorted(self.project.path("seeds").rglob("*.csv")):

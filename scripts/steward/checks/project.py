@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterable
 from steward.checks.audiences import check_audiences
 from steward.checks.collection import check_collection
 from steward.checks.disclosure import check_disclosure
+from steward.checks.exposures import check_exposures
+from steward.checks.grants import check_grants
 from steward.checks.privacy_blocks import check_privacy_blocks
 from steward.checks.purposes import check_purposes
 from steward.checks.raw_side import check_raw_side
@@ -47,6 +49,8 @@ def check_project(project: Project) -> list[Finding]:
     look(lambda: check_privacy_blocks(project, policy))
     look(lambda: check_sql_columns(project, logical))
     look(lambda: check_zones(project, policy))
+    look(lambda: check_exposures(project, policy))
+    look(lambda: check_grants(project, policy))
     if not any_stops(findings):
         look(lambda: check_rendering(project))
     look(lambda: check_raw_side(project, policy))
