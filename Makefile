@@ -16,7 +16,7 @@ export GX_ANALYTICS_ENABLED := false
 .PHONY: help build test test-all check views lint docs demo-postgres demo-data lock clean
 
 help: ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 build: $(READY) ## check, dbt build, check --built, publish (VARS='{demo_data: false}' passes variables)
 	@$(BIN)/steward build $(if $(VARS),--vars '$(VARS)')

@@ -390,3 +390,10 @@ def test_shapes_of_statements() -> None:
 @given(st.text(st.characters(codec="utf-8", exclude_characters="'\\"), min_size=4, max_size=30))
 def test_a_value_never_changes_the_shape(value: str) -> None:
     assert fingerprint(f"select 1 from t where a = '{value}'") == fingerprint("select 1 from t where a = 'x'")
+
+
+def test_a_statement_longer_than_the_csv_reader_takes_by_default(tmp_path: Path) -> None:
+    book = LogBook()
+    book.read("app_dashboard", "anonymised.customer", "select 1, '" + "x" * 200_000 + "'", kind='"odd" table')
+    book.read("app_dashboard", "anonymised.customer", "select 1, 2 -- " + "x" * 200_000)
+    assert len(events_of(book.write(tmp_path / "log.json"))) == 2

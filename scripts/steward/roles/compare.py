@@ -38,8 +38,8 @@ class RoleFinding:
     @property
     def finding(self) -> Finding:
         """The finding as every command prints it."""
-        by = f", by {self.path}" if self.path else ""
-        return Finding(f"{self.kind}: {self.where}", f"{self.what}{by}", self.do)
+        way = f" ({self.path})" if self.path else ""
+        return Finding(f"{self.kind}: {self.where}", f"{self.what}{way}", self.do)
 
 
 def reader_findings(rows: Iterable[Reader]) -> Iterator[RoleFinding]:

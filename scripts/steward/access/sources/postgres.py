@@ -37,6 +37,8 @@ TAGS: dict[str, Action] = {"COPY": "EXPORT", "DECLARE CURSOR": "EXPORT", "EXPLAI
 WORDS: dict[str, Action] = {"COPY": "EXPORT", "DECLARE": "EXPORT", "EXPLAIN": "EXPLAIN"}
 WRITES = ("INSERT", "UPDATE", "DELETE", "MERGE", "TRUNCATE")
 READING = ("READ", "EXPORT", "EXPLAIN")
+# A statement may be as long as the server takes it; a load of rows passes the default of 128 kB.
+csv.field_size_limit(2**31 - 1)
 # These tags are stages of the extended protocol, or wrap another statement: then the text's first word tells.
 STAGES = ("", "BIND", "PARSE", "EXECUTE", "startup", "idle")
 _OFFSET = re.compile(r"^([+-])(\d\d):?(\d\d)?$")
