@@ -42,7 +42,8 @@ found as (
 
     select
         runs.*,
-        coalesce(runs.cny + runs.fx_usd * dollar.cny_per_usd, runs.cny) as all_cny,
+        -- Of two decimals in a coalesce, DuckDB keeps the shorter fraction: the product stands beside a plain zero.
+        runs.cny + coalesce(runs.fx_usd * dollar.cny_per_usd, 0) as all_cny,
         case
             when runs.cny > 0 and runs.fx_usd > 0
                 then runs.fx_usd + {{ usd_value('runs.cny', '1.0', 'dollar.cny_per_usd') }}
