@@ -182,3 +182,16 @@ def test_the_command_writes_checks_and_refuses_in_one_line(toy: Project) -> None
 def test_the_committed_files_are_what_is_rendered() -> None:
     result = run("steward", "render", "--check", env=dict(os.environ))
     assert result.returncode == 0, result.stderr
+
+
+@pytest.mark.parametrize("turned", ["where {flag}", "where not {flag}\n    or true"])
+def test_an_opt_out_filter_turned_round_is_not_what_is_rendered(toy: Project, turned: str) -> None:
+    rendered = render_views(toy)
+    write(toy, rendered)
+    assert compare(toy, rendered) == []
+    ways = [path for path in rendered if path.suffix == ".sql" and "opt_out" in path.parts]
+    assert ways
+    for path in ways:
+        flag = path.stem.rpartition("__")[2]
+        change(toy, path, f"where not {flag}", turned.format(flag=flag))
+    assert [finding.where for finding in compare(toy, rendered) if finding.stops] == sorted(map(str, ways))
