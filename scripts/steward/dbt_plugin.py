@@ -15,6 +15,7 @@ from duckdb.sqltypes import VARCHAR
 PRIVATE_UMASK = 0o077
 # Groups must reach their own sub-folder but list nothing.
 HOME_MODE = 0o711
+LOG_MODE = 0o600
 
 
 class Plugin(BasePlugin):
@@ -26,10 +27,20 @@ class Plugin(BasePlugin):
         home = Path(os.environ.get("DW_HOME", "warehouse"))
         home.mkdir(parents=True, exist_ok=True)
         home.chmod(HOME_MODE)
+        _make_logs_private()
 
     def configure_connection(self, conn: duckdb.DuckDBPyConnection) -> None:
         """Register `random_key()`: 32 hexadecimal digits that nothing in the file can predict."""
         conn.create_function("random_key", _random_key, [], VARCHAR, side_effects=True)
+
+
+def _make_logs_private() -> None:
+    """Close dbt's own log to everybody else: it was opened before the umask, and an engine's error quotes rows."""
+    from dbt.flags import get_flags
+
+    folder = getattr(get_flags(), "LOG_PATH", None)
+    for path in Path(folder).glob("dbt.log*") if folder else ():
+        path.chmod(LOG_MODE)
 
 
 def _random_key() -> str:

@@ -17,6 +17,7 @@ from steward.errors import StewardError
 from steward.evidence import recorded
 from steward.hunt import HuntResult, hunt
 from steward.hunt.encodings import encodings
+from steward.hunt.evidence import hunted
 from steward.hunt.matches import Needles
 from steward.hunt.values import CANARIES, Planted
 from steward.project import Project
@@ -62,9 +63,7 @@ def test_the_demo_is_clean_and_every_place_was_read(
     for name, value in demo_build.env.items():
         if name.startswith(("DW_", "DBT_")):
             monkeypatch.setenv(name, value)
-    result = CliRunner().invoke(app, ["hunt"])
-    assert result.exit_code == 0, result.output
-    found = hunt(PROJECT, persons=5)
+    found = hunted(PROJECT, None, persons=5)
     assert found.findings == ()
     assert found.allowed["published to compliance"] > 0
     assert not {"published to analyst", "published to service_desk", "target"} & set(found.allowed)
@@ -111,7 +110,9 @@ def test_leaks_are_told_by_place_and_attribute_and_never_by_value(warehouse: Pat
     (warehouse / "home" / "audit").mkdir()
     with zipfile.ZipFile(warehouse / "home" / "audit" / "pack.xlsx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/sharedStrings.xml", f"<t>{PHONE}</t>")
-    lines = list(_leaks(hunt(PROJECT, persons=5)))
+    result = CliRunner().invoke(app, ["hunt", "--persons", "5"])
+    assert result.exit_code == 1
+    lines = [line.removeprefix("STOP  ") for line in result.output.splitlines()]
     for where, what in (
         ("build file: anonymised.extra.token", "`mobile`: 1 value(s), md5"),
         ("build file: main.crm_copy.remark", "`full_name`: 1 value(s), as it is"),
@@ -123,9 +124,6 @@ def test_leaks_are_told_by_place_and_attribute_and_never_by_value(warehouse: Pat
         ("audit pack: pack.xlsx", "`mobile`: 1 value(s), as it is"),
     ):
         assert any(line.startswith(where) and what in line for line in lines), (where, lines)
-    assert not any(text in line for line in lines for text in (NAME, PHONE, OUT_PHONE))
-    result = CliRunner().invoke(app, ["hunt", "--persons", "5"])
-    assert result.exit_code == 1
     assert not any(text in result.output for text in (NAME, PHONE, OUT_PHONE))
     assert recorded(PROJECT)["hunt"].state == "fail"
 
@@ -137,6 +135,7 @@ def test_a_hunt_that_does_not_find_what_must_be_there_fails(warehouse: Path) -> 
         hunt(PROJECT, values, persons=1)
 
 
+@pytest.mark.slow
 def test_an_erased_person_is_nowhere_not_even_in_custody(warehouse: Path) -> None:
     values = warehouse / "values.csv"
     values.write_text(f"{HEADER}p,erased,mobile,{PHONE},\n", encoding="utf-8")

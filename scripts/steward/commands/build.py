@@ -36,7 +36,7 @@ def build(
         out.print("done\nno files are published: on this target grants decide who reads")
         return
     said = "done" if ran else "up to date: nothing that it reads has changed (--force runs it all the same)"
-    out.print(f"{said}\ncheck --built, publish, audit pack ...", end=" ")
+    out.print(f"{said}\nhunt, check --built, publish, audit pack ...", end=" ")
     result = job.finish(Project.find())
     out.print("done\n")
     print_summary(out, result.summary)
