@@ -20,7 +20,7 @@ POLICY = load_policy(Project(ROOT, {}))
 # A number of the house in a failed test is a key that custody looks up; it shows nobody by itself.
 KEYS = ("customer_id", "account_id", "pseudonym")
 PERSON = "林晓彤"
-BROKEN = "select cast(full_name as integer) as number from {{ ref('customer__personal_data') }}\n"
+BROKEN = "select 1 as number from {{ ref('customer__personal_data') }} where cast(full_name as integer) = 1\n"
 
 
 def _tests(build: Build) -> Iterator[dict[str, Any]]:
@@ -129,6 +129,6 @@ def _only_broken(arguments: list[str]) -> list[str]:
 def _names(project: Project) -> set[str]:
     with duckdb.connect(str(project.build_file), read_only=True) as connection:
         rows = connection.execute("select distinct full_name from logical.ldm_customer").fetchall()
-    names = {row[0] for row in rows if row[0] and len(row[0]) > 2}
+    names = {row[0] for row in rows if row[0] and len(row[0]) > 1}
     assert PERSON in names
     return names
