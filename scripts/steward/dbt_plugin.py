@@ -38,7 +38,7 @@ def _make_logs_private() -> None:
     """Close dbt's own log to everybody else: it was opened before the umask, and an engine's error quotes rows."""
     from dbt.flags import get_flags
 
-    folder = getattr(get_flags(), "LOG_PATH", None)
+    folder = getattr(get_flags(), "LOG_PATH", None)  # type: ignore[no-untyped-call]
     for path in Path(folder).glob("dbt.log*") if folder else ():
         path.chmod(LOG_MODE)
 
