@@ -152,6 +152,7 @@ BACK_DOORS = [
         ["alter table anonymised.customer owner to admin"],
         {("superuser_owner", "anonymised.customer", "")},
     ),
+    ("a database of another owner", ["alter database dw owner to admin"], {("other_owner", "dw", "")}),
     (
         "a login role that nobody declared",
         ["create role shadow login", "grant analyst to shadow"],
@@ -249,6 +250,20 @@ def test_a_row_that_ends_or_is_removed_revokes(house: House) -> None:
     assert set_up(later, house.dsn, {}, dry_run=False).is_empty
     set_up(wanted, house.dsn, {}, dry_run=False)
     assert found(house) == set()
+
+
+def test_a_service_of_the_house_keeps_what_its_owner_gave_it(house: House) -> None:
+    row = house.wanted.logins["dbt_runner"].model_copy(update={"login_role": "backup"})
+    wanted = replace(house.wanted, logins={**house.wanted.logins, "backup": row})
+    set_up(wanted, house.dsn, {}, dry_run=False)
+    with house.admin() as admin:
+        admin.execute("grant dw_owner, pg_read_all_data to backup")
+        admin.commit()
+        assert set_up(wanted, house.dsn, {}, dry_run=False).is_empty
+        assert verify_roles(admin, house.project, wanted).findings == []
+        assert ("unknown_role", "backup", "pg_read_all_data") in found(house)
+        admin.execute("drop role backup")
+        admin.commit()
 
 
 def test_no_password_in_a_statement(house: House) -> None:

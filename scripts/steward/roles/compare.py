@@ -101,6 +101,9 @@ def database_findings(
             what = "a view without its barrier: a cast in a filter tells the rows that it hides"
             yield RoleFinding("no_barrier", f"{schema}.{name}", "", what, "build again")
     yield from _schema_findings(wanted, found)
+    if cluster.owner != wanted.owner:
+        what = f"the database is {cluster.owner}'s, not {wanted.owner}'s"
+        yield RoleFinding("other_owner", wanted.database, "", what, SETUP)
     for grantee, right in sorted(cluster.grants):
         if grantee == OPEN_TO_ALL:
             what = f"PUBLIC has {right.upper()} on the database"

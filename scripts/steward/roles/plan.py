@@ -79,7 +79,9 @@ def _members(wanted: Wanted, found: Cluster) -> Iterator[str]:
     declared = {*wanted.audiences, *wanted.logins, *wanted.own_roles, *retired_roles(wanted, found)}
     managed = {name for name in declared if not _is_foreign_service(wanted, name)}
     for role, member, grantor in sorted(found.members):
-        if (role, member) in wanted.members or not {role, member} & managed:
+        if (role, member) in wanted.members or _is_foreign_service(wanted, member):
+            continue
+        if not {role, member} & managed:
             continue
         # Who makes a role is its administrator from 16 on; a superuser needs no membership.
         state = found.roles.get(member)
