@@ -5,7 +5,7 @@ controls as (
 ),
 
 provisions as (
-    select * from {{ ref('provisions') }}
+    select * from {{ ref('ldm_provision') }}
 ),
 
 report_states as (

@@ -7,7 +7,7 @@ purposes as (
 
 jurisdictions as (
     select distinct jurisdiction as known_jurisdiction
-    from {{ ref('choice_rules') }}
+    from {{ ref('ldm_choice_rule') }}
 ),
 
 customers as (

@@ -1,11 +1,11 @@
 with
 
 instruments as (
-    select * from {{ ref('instruments') }}
+    select * from {{ ref('ldm_instrument') }}
 ),
 
 provisions as (
-    select * from {{ ref('provisions') }}
+    select * from {{ ref('ldm_provision') }}
 )
 
 select

@@ -45,7 +45,7 @@ recipients as (
 ),
 
 provisions as (
-    select * from {{ ref('provisions') }}
+    select * from {{ ref('ldm_provision') }}
 )
 
 select

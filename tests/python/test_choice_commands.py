@@ -279,6 +279,49 @@ def test_a_line_that_cannot_be_imported(tmp_path: Path, line: str, says: str) ->
     assert says in str(error.value) and "demo-z" not in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (None, "the file cannot be read"),
+        (b"", "the header is not the expected one"),
+        (
+            b"customer_id,purpose,flag\ndemo-z,direct_marketing,opt_out\n",
+            "the header is not the expected one",
+        ),
+        ("customer_id,purpose,flag,evidence,date\n\u738b".encode("gbk"), "the file is no CSV in UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_imported_is_one_line(tmp_path: Path, content: bytes | None, says: str) -> None:
+    path = tmp_path / "flags.csv"
+    if content is not None:
+        path.write_bytes(content)
+    env = {**os.environ, "DW_HOME": str(tmp_path / "home")}
+    result = run("steward", "import-choices", path, "--out", tmp_path / "out", env=env)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert says in result.stderr and result.stderr.count("\n") == 1
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("choices", "--customer", "demo-z"),
+        ("why", "--customer", "demo-z", "--relation", MARKETING),
+        ("why", "--customer", "demo-z", "--relation", MARKETING, "--at", "31.12.2025"),
+        ("why", "--customer", "demo-z", "--relation", "no_such_thing"),
+        ("choices", "--customer", "demo-z", "--known-at", "soon"),
+        ("who-was-in", "--release", "20260101T0000Z"),
+        ("refusals", "--since", "20260101T0000Z"),
+    ],
+)
+def test_without_a_build_each_is_one_line(tmp_path: Path, arguments: tuple[str, ...]) -> None:
+    env = {**os.environ, "DW_HOME": str(tmp_path / "home")}
+    result = run("steward", *arguments, env=env)
+    assert (result.returncode, result.stdout) == (1, "")
+    assert result.stderr.count("\n") == 1 and "Traceback" not in result.stderr
+    assert "demo-z" not in result.stderr and list(tmp_path.iterdir()) == []
+
+
 def test_moments() -> None:
     assert read_moment("2025-03-01T10:00", "--at").isoformat() == "2025-03-01T10:00:00+08:00"
     assert read_moment("2025-03-01", "--at").isoformat() == "2025-03-01T00:00:00+08:00"

@@ -16,6 +16,7 @@ from steward.checks.zones import check_zones
 from steward.errors import StewardError
 from steward.findings import Finding
 from steward.policy import Policy, load_policy, read_policy
+from steward.policy.law import read_legal_rows
 from steward.policy.login_roles import check_login_roles
 from steward.policy.rows import PolicyRow
 from steward.project import Project
@@ -49,6 +50,7 @@ def policy_findings(project: Project) -> list[Finding]:
         *check_disclosure(policy),
         *check_zones(project, policy),
         *check_login_roles(project, policy),
+        *read_legal_rows(project)[1],
     ]
 
 

@@ -22,6 +22,7 @@ def toy(tmp_path: Path) -> Project:
     """A project of one main entity and one other, in a folder of the test's own."""
     shutil.copytree(GOLDEN / "project", tmp_path, dirs_exist_ok=True)
     shutil.copytree(ROOT / "macros" / "techniques", tmp_path / "macros" / "techniques")
+    shutil.copytree(ROOT / "seeds" / "legal", tmp_path / "seeds" / "legal")
     return Project.find(tmp_path)
 
 

@@ -20,6 +20,7 @@ from steward.classification import read_logical
 from steward.errors import StewardError
 from steward.findings import Finding, any_stops
 from steward.policy import read_policy
+from steward.policy.law import read_legal_rows
 from steward.policy.login_roles import check_login_roles
 from steward.project import Project
 
@@ -45,6 +46,7 @@ def check_project(project: Project) -> list[Finding]:
     look(lambda: check_disclosure(policy))
     look(lambda: check_collection(project, policy))
     look(lambda: check_login_roles(project, policy))
+    findings.extend(read_legal_rows(project)[1])
     findings.extend(logical.findings)
     look(lambda: check_privacy_blocks(project, policy))
     look(lambda: check_sql_columns(project, logical))

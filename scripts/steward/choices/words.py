@@ -1,13 +1,10 @@
 """The words of an answer about choices, in English and Chinese, and the articles of law behind it."""
 
-import csv
 from dataclasses import dataclass
-from pathlib import Path
 
 from steward.choices.decisions import Answer, Event
 from steward.choices.moments import shown
-from steward.errors import StewardError
-from steward.policy import Policy
+from steward.policy import Instrument, Policy, Provision, load_legal_rows
 from steward.project import Project
 
 
@@ -64,13 +61,13 @@ def word(words: dict[str, Text], key: str) -> Text:
 
 
 class Law:
-    """The articles of `seeds/legal/`, by provision."""
+    """The articles of `seeds/legal/`, with the company's own rows, by provision."""
 
     def __init__(self, project: Project) -> None:
-        instruments = {row["instrument_id"]: row for row in _rows(project, "instruments")}
+        rows = load_legal_rows(project)
         self._provisions = {
-            row["provision_id"]: _article(row, instruments.get(row["instrument_id"], {}))
-            for row in _rows(project, "provisions")
+            row.provision_id: _article(row, rows.instruments[row.instrument_id,])
+            for row in rows.provisions.values()
         }
 
     def article(self, provision: str) -> Text:
@@ -78,24 +75,11 @@ class Law:
         return self._provisions.get(provision, Text(provision, provision)) if provision else Text("-", "-")
 
 
-def _rows(project: Project, seed: str) -> list[dict[str, str]]:
-    path: Path = project.path("seeds", "legal", f"{seed}.csv")
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as lines:
-            return list(csv.DictReader(lines))
-    except FileNotFoundError:
-        raise StewardError(
-            project.relative(path), "the file is missing", "restore it from version control"
-        ) from None
-
-
-def _article(row: dict[str, str], instrument: dict[str, str]) -> Text:
-    provision, number = row["provision_id"], row["article"]
-    title_zh = instrument.get("title_zh", row["instrument_id"])
-    book = title_zh if "《" in title_zh else f"《{title_zh}》"
+def _article(row: Provision, instrument: Instrument) -> Text:
+    book = instrument.title_zh if "《" in instrument.title_zh else f"《{instrument.title_zh}》"
     return Text(
-        f"{instrument.get('title_en', row['instrument_id'])}, Art. {number} ({provision})",
-        f"{book}第{number}条（{provision}）",
+        f"{instrument.title_en}, Art. {row.article} ({row.provision_id})",
+        f"{book}第{row.article}条（{row.provision_id}）",
     )
 
 

@@ -82,10 +82,12 @@ def _with_recipients(
     return (*scopes, *(row for row in own if row.scope not in known))
 
 
-def read_seed(project: Project, kind: type[Row], findings: list[Finding]) -> dict[tuple[str, ...], Row]:
+def read_seed(
+    project: Project, kind: type[Row], findings: list[Finding], site: bool = True
+) -> dict[tuple[str, ...], Row]:
     """Return the rows of a seed by key, the company's own laid over; what cannot be read becomes a finding."""
     rows: dict[tuple[str, ...], Row] = {}
-    for folder in (kind.folder, SITE):
+    for folder in (kind.folder, SITE) if site else (kind.folder,):
         path = project.path("seeds", folder, f"{kind.seed}.csv")
         if folder == SITE and not path.exists():
             continue
@@ -150,7 +152,7 @@ def read_csv(
 
 
 def _read_row(cells: dict[str, str], label: str, kind: type[Row], findings: list[Finding]) -> Row | None:
-    optional_dates = {column: None for column in ("valid_from", "valid_to") if cells.get(column) == ""}
+    optional_dates = {column: None for column in kind.date_columns() if cells.get(column) == ""}
     try:
         return kind.model_validate({**cells, **optional_dates}).read_from(label)
     except ValidationError as error:

@@ -34,6 +34,14 @@ class PolicyRow(BaseModel):
         """The columns of the seed in their order."""
         return tuple(field.alias or name for name, field in cls.model_fields.items())
 
+    @classmethod
+    def date_columns(cls) -> tuple[str, ...]:
+        """The columns that hold a date, or nothing."""
+        kinds = (date, date | None)
+        return tuple(
+            field.alias or name for name, field in cls.model_fields.items() if field.annotation in kinds
+        )
+
     @property
     def where(self) -> str:
         """The file that the row comes from, and its key, as a user reads them."""

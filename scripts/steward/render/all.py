@@ -1,9 +1,10 @@
-"""Everything that is rendered: staging, the scopes of the map, the disclosure terms, the views, the registers."""
+"""Everything that is rendered: staging, scopes, disclosure terms, law, views, registers."""
 
 from pathlib import Path
 
 from steward.project import Project
 from steward.render.files import combine
+from steward.render.law import render_law
 from steward.render.registers import render_registers
 from steward.render.scopes import render_scopes
 from steward.render.staging import render_staging
@@ -17,6 +18,7 @@ def render_all(project: Project) -> dict[Path, str]:
         render_staging(project),
         render_scopes(project),
         render_terms(project),
+        render_law(project),
         render_views(project),
         render_registers(project),
     )
