@@ -80,7 +80,7 @@ def write_checkpoint(log: PrivacyLog, key_file: Path, out: Path) -> Checkpoint:
     A key that the log does not know yet is announced by an entry first.
     Raises StewardError if the key cannot be read or the log is empty.
     """
-    key = _read_key(key_file)
+    key = read_private_key(key_file)
     if out.exists():
         raise StewardError(str(out), "there is a file already", "name a new one: checkpoints are kept")
     if not log.exists:
@@ -138,7 +138,11 @@ def fingerprint(public: Ed25519PublicKey) -> str:
     return public.public_bytes(Encoding.Raw, PublicFormat.Raw).hex()
 
 
-def _read_key(path: Path) -> Ed25519PrivateKey:
+def read_private_key(path: Path) -> Ed25519PrivateKey:
+    """Return the private key of a PEM file.
+
+    Raises StewardError if it is no Ed25519 key.
+    """
     try:
         key: Any = load_pem_private_key(path.read_bytes(), None)
     except (OSError, ValueError, TypeError, UnsupportedAlgorithm):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from steward.approval.verify import officers_key, unapproved
 from steward.build_state import Build
 from steward.errors import StewardError
 from steward.findings import Finding
@@ -21,7 +22,19 @@ def fit_build(project: Project, build: Build | None, now: datetime) -> Build:
         raise StewardError(where, "no build is recorded in audit.aud_build", f"run `dbt build`; {STAYS}")
     for what, do in _reasons(project, build, now):
         raise StewardError(where, what, f"{do}; {STAYS}")
+    if project.variables.get("require_approval"):
+        refuse_unapproved(project)
     return build
+
+
+def refuse_unapproved(project: Project) -> None:
+    """Raise StewardError naming every seed that no officer approved as it is."""
+    findings = unapproved(project, officers_key(project))
+    stopping = sorted(finding for finding in findings if finding.stops)
+    if stopping:
+        files = ", ".join(dict.fromkeys(finding.where for finding in stopping))
+        what = f"{stopping[0].what} (`require_approval` is true)"
+        raise StewardError(files, what, f"{stopping[0].do}; `steward approve --verify` lists them; {STAYS}")
 
 
 def refuse_findings(findings: list[Finding]) -> None:
