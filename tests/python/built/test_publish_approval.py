@@ -1,5 +1,6 @@
 """With `require_approval`, nothing goes out whose seeds no officer signed."""
 
+import csv
 from pathlib import Path
 
 import pytest
@@ -27,8 +28,10 @@ def test_publish_refuses_what_nobody_approved(
     assert publish(warehouse.project).files
     for name in ("purposes", "recipients"):
         seed = warehouse.project.path("seeds", "policy", f"{name}.csv")
-        rows = seed.read_text(encoding="utf-8").splitlines()
-        seed.write_text("\n".join([*rows, rows[-1]]) + "\n", encoding="utf-8")
+        rows = list(csv.reader(seed.read_text(encoding="utf-8").splitlines()))
+        rows[-1][1] += "二"
+        with seed.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
     with pytest.raises(StewardError) as caught:
         publish(warehouse.project)
     named = "seeds/policy/purposes.csv, seeds/policy/recipients.csv: has other rows than those approved"
