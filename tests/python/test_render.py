@@ -1,6 +1,7 @@
 """The renderer: what it writes for a toy project, what it refuses, what it leaves alone."""
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 from steward.errors import StewardError
 from steward.project import Project
 from steward.render.files import compare, write
+from steward.render.law import render_law
 from steward.render.views import render_views
 from tests.python.conftest import ROOT, run
 
@@ -168,6 +170,11 @@ def test_the_command_writes_checks_and_refuses_in_one_line(toy: Project) -> None
     sources = Path("models", "staging", "_sources.yml")
     toy.path(str(sources)).parent.mkdir(parents=True)
     shutil.copy(ROOT / sources, toy.path(str(sources)))
+    for described in render_law(toy):
+        beside = described.with_suffix(".yml")
+        # The toy's policy knows few attributes.
+        text = re.sub(r"attribute: \w+", "attribute: lifecycle_status", (ROOT / beside).read_text("utf-8"))
+        toy.path(str(beside)).write_text(text, encoding="utf-8")
     env = dict(os.environ)
     assert run("steward", "render", "--check", env=env, cwd=toy.root).returncode == 1
     assert run("steward", "render", env=env, cwd=toy.root).returncode == 0
