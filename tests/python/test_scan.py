@@ -113,6 +113,12 @@ def test_numbers_handed_out_in_order_are_nobody_s(
     assert twisted["orders", column].proposal.attribute == drawn_at_random
 
 
+def test_an_issuer_s_prefix_without_its_luhn_digit_is_no_card(
+    found: dict[tuple[str, str], Looked],
+) -> None:
+    assert found["orders", "long_ref"].proposal.attribute == ""
+
+
 def test_a_name_that_asks_for_it_outweighs_the_order(found: dict[tuple[str, str], Looked]) -> None:
     assert found["t_branch", "mobile_no"].proposal.attribute == "mobile"
 
@@ -148,6 +154,7 @@ def test_wilson_lower_bound() -> None:
         ("city_name", "customers", "", "city"),
         ("product_name", "customers", "", "business_text"),
         ("cvv2", "cards", "", "card_security_code"),
+        ("payer_id_type", "t1", "", "id_type"),
         ("payer_name", "t1", "", "related_person_name"),
     ],
 )

@@ -73,6 +73,9 @@ def _in_table(found: dict[str, NameEvidence], column: str, table: str) -> dict[s
             found["full_name"] = NameEvidence("full_name", 0.9, plain.word)
     if "record_id" in found and len(found) > 1:
         del found["record_id"]
+    if "id_type" in found:
+        found.pop("id_number", None)
+        found.pop("related_person_id_number", None)
     for related, own in (("related_person_id_number", "id_number"), ("related_person_name", "full_name")):
         if related in found:
             found.pop(own, None)
