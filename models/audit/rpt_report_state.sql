@@ -20,10 +20,15 @@ states as (
         'fail' as state
     from {{ ref('rpt_notice_due') }}
     where customers > 0
+    union all
+    select
+        'rpt_anonymisation_release' as report,
+        case when k >= k_declared then 'pass' else 'fail' end as state
+    from {{ ref('rpt_anonymisation_release') }}
 ),
 
 reports as (
-    {%- for report in reports + ['rpt_notice_due'] %}
+    {%- for report in reports + ['rpt_notice_due', 'rpt_anonymisation_release'] %}
     select '{{ report }}' as report
     {%- if not loop.last %}
     union all

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from steward import evidence
 from steward.app import app
 from steward.errors import StewardError
 from steward.options import zone_option
@@ -72,4 +73,5 @@ def _verify(
     typer.echo((report.as_json if form == "json" else report.as_text)(found, run.summary, facts))
     if record and has_warehouse:
         record_findings(project, declared.prefix, secrets.token_hex(8), now, found)
+        evidence.record(project, "access_evidence", "fail" if found else "pass", {"failed": len(found)})
     return bool(found)

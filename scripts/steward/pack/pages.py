@@ -53,7 +53,7 @@ class Section(Strict):
     """A part of a page: a table of a report, or a drawing.
 
     `where` keeps the rows whose field has one of some values, separated by a bar; `on_screen` marks a table too long
-    to print, which the PDF leaves to the annex.
+    to print, which the PDF leaves to the annex; `gap` says that no rows mean that nothing was measured.
     """
 
     title: Said
@@ -61,6 +61,7 @@ class Section(Strict):
     columns: list[Column] = []
     group_by: str = ""
     on_screen: bool = False
+    gap: bool = False
     where: dict[str, str] = {}
     chart: Chart | None = None
     drawing: Literal["", "entities", "layers", "checklist", "verdict", "signatures", "glossary"] = ""

@@ -94,7 +94,7 @@ class Renderer:
         return {
             "section": section,
             # A report without one of its columns is another report: nothing of it is shown under a wrong heading.
-            "is_missing": bool(section.report) and not report.is_there,
+            "is_missing": bool(section.report) and (not report.is_there or (section.gap and not rows)),
             "columns": section.columns,
             "groups": _groups(section, rows),
             "count": len(rows),
