@@ -23,7 +23,13 @@ PLANNED = {
     "decisions": {"opt_out_automated_decisions.customer"},
     "sensitive_care": {"opt_out_sensitive_data.customer"},
     "compliance": {"personal_data.customer"},
-    "privacy_officer": {"audit.aud_build", "audit.rejected_rows"},
+    "privacy_officer": {
+        "audit.aud_build",
+        "audit.rejected_rows",
+        # Made by hooks: what the reconciliation and the comparison of rights found last.
+        "audit.aud_access_finding",
+        "audit.rpt_effective_reader",
+    },
     "harbour_insurance": {"selectively_anonymised.customer__harbour_insurance"},
 }
 RELATIONS = "select schema_name || '.' || table_name from duckdb_tables() where not internal"
