@@ -9,7 +9,7 @@ from steward.engines.duckdb import quoted
 def attack(victim: Victim) -> Figure:
     recovered = tried = 0
     for reader in victim.readers_of("anonymised"):
-        for relation in victim.relations(reader, "anonymised"):
+        for relation in victim.relations_of_persons(reader, "anonymised"):
             columns = [quoted(column) for column in victim.columns(relation)]
             for chosen in [*combinations(columns, min(3, len(columns))), tuple(columns)]:
                 tried += 1

@@ -9,7 +9,7 @@ MOST_DISTINCT = 0.2
 def attack(victim: Victim) -> Figure:
     recovered = tried = 0
     for reader in victim.readers_of("anonymised"):
-        for relation in victim.relations(reader, "anonymised"):
+        for relation in victim.relations_of_persons(reader, "anonymised"):
             for column in victim.columns(relation):
                 tried += 1
                 recovered += victim.number(

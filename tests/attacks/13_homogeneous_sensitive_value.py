@@ -9,7 +9,7 @@ WITHHELD = "*"
 def attack(victim: Victim) -> Figure:
     recovered = tried = 0
     for reader in victim.readers_of("anonymised"):
-        for relation in victim.relations(reader, "anonymised"):
+        for relation in victim.relations_of_persons(reader, "anonymised"):
             quasi, sensitive = _columns(victim, relation)
             for column in sensitive:
                 tried += victim.number(f"select count(*) from (select 1 from {relation} group by {quasi})")

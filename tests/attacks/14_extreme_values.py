@@ -7,7 +7,7 @@ from steward.engines.duckdb import quoted
 def attack(victim: Victim) -> Figure:
     recovered = tried = 0
     for reader in victim.readers_of("anonymised"):
-        for relation in victim.relations(reader, "anonymised"):
+        for relation in victim.relations_of_persons(reader, "anonymised"):
             for column in map(quoted, victim.columns(relation)):
                 for end in ("max", "min"):
                     tried += 1

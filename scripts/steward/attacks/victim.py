@@ -107,6 +107,10 @@ class Victim:
             )
         ]
 
+    def relations_of_persons(self, audience: str, schema: str) -> list[str]:
+        """Return those whose rows are persons: a row of a summary is a group of at least k of them already."""
+        return [name for name in self.relations(audience, schema) if not name.endswith('_summary"')]
+
     def columns(self, relation: str, text_only: bool = False) -> list[str]:
         """Return the columns of a relation."""
         described = self.rows(f"describe {relation}")
