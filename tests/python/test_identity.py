@@ -24,7 +24,7 @@ MODELS = (
 STAGING = """
     create table staging.stg_customers (
         customer_id text, full_name text, id_type text, id_number text, birth_date date,
-        relationship_started_on date, is_current boolean
+        relationship_started_on date, is_current boolean, jurisdiction text
     );
     create table staging.stg_identity_documents (
         customer_id text, document_type text, document_number text, is_current boolean
@@ -67,7 +67,11 @@ class Resolver:
 
     def _insert(self, table: str, *values: object) -> None:
         places = ", ".join("?" * len(values))
-        self.con.execute(f"insert into staging.{table} values ({places}, true)", list(values))
+        if table == "stg_customers":
+            places += ", true, 'CN'"
+        else:
+            places += ", true"
+        self.con.execute(f"insert into staging.{table} values ({places})", list(values))
 
 
 @pytest.fixture(scope="module")

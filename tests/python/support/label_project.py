@@ -21,7 +21,7 @@ from steward.render.families.labelled import labelled_relations
 from steward.render.labels import render_labels
 
 ROOT = Path(__file__).resolve().parents[3]
-MACROS = ("anonymise", "naming", "policy", "portable", "state", "techniques")
+MACROS = ("anonymise", "engine", "naming", "policy", "portable", "state", "techniques")
 PEOPLE = ("customer_id", "gender", "birth_date", "province", "full_name")
 EVENTS = ("transaction_id", "customer_id", "occurred_at", "amount")
 TYPES = {"birth_date": "date", "occurred_at": "date", "amount": "decimal(18,2)"}
