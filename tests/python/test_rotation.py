@@ -133,7 +133,7 @@ def test_keys_that_cannot_be_drawn_leave_the_old_version_whole(
     before, draws = the_map(home), iter(range(100))
     monkeypatch.setattr(engines, "_random_key", lambda: f"{next(draws):032x}")
     with pytest.raises(StewardError, match="the rotation did not finish; the old pseudonyms stay") as caught:
-        rotate(PROJECT, DELTA, "")
+        rotate(Project(PROJECT.root, {"schema_prefix": "nowhere_"}), DELTA, "")
     assert "\n" not in str(caught.value)
     assert the_map(home) == before
 
@@ -211,4 +211,4 @@ def test_on_postgres(on_postgres: psycopg.Connection) -> None:
     ).fetchone()
     assert shared == (0,)
     with pytest.raises(StewardError, match=r"it holds no vault\.vlt_pseudonym; build first"):
-        rotate(PROJECT, DELTA, "")
+        rotate(Project(PROJECT.root, {"schema_prefix": "nowhere_"}), DELTA, "")
