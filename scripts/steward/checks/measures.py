@@ -131,9 +131,14 @@ class _Look:
         if not table:
             return
         rows = self.connection.execute(
-            f"select table_name, count(*) filter (where effect = 'dropped'), "
-            f"count(*) filter (where effect <> 'dropped') from {table} group by 1 order by 1"
+            f"select table_name, column_name, reason, effect, count(*) from {table} "
+            "group by all order by all nulls last"
         ).fetchall()
-        for name, dropped, flagged in rows:
-            what = f"{dropped} rejected rows dropped, {flagged} kept with a flag"
-            yield Finding(f"raw table {name}", what, "see audit.rejected_rows for the reasons", False)
+        told: dict[str, list[str]] = {}
+        for name, column, reason, effect, count in rows:
+            place = f"{column} {reason}" if column else reason
+            kept = "dropped" if effect == "dropped" else "kept with a flag"
+            told.setdefault(name, []).append(f"{count} {kept} ({place})")
+        for name, reasons in told.items():
+            do = "mend them at the source; audit.rejected_rows names their keys"
+            yield Finding(f"raw table {name}", f"rejected rows: {', '.join(reasons)}", do, False)

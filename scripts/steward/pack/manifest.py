@@ -4,14 +4,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
-from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from steward.errors import StewardError
 from steward.pack.render import Facts
 from steward.pack.verdict import Verdict
 
@@ -35,26 +32,6 @@ def manifest(files: Mapping[str, bytes], facts: Facts, verdict: Verdict, languag
         "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def load_key(path: Path) -> Ed25519PrivateKey:
-    """Return the private key in a PEM file.
-
-    Raises StewardError if there is none, or it is another kind of key.
-    """
-    try:
-        key = load_pem_private_key(path.read_bytes(), password=None)
-    except OSError:
-        raise StewardError(
-            str(path), "the key cannot be read", "name a key of `steward log keygen`"
-        ) from None
-    except (ValueError, TypeError, UnsupportedAlgorithm):
-        raise StewardError(
-            str(path), "this is no private key without a password", "name an Ed25519 key"
-        ) from None
-    if not isinstance(key, Ed25519PrivateKey):
-        raise StewardError(str(path), "this is no Ed25519 key", "name a key of `steward log keygen`")
-    return key
 
 
 def signature_files(manifest_bytes: bytes, key: Ed25519PrivateKey) -> dict[str, bytes]:

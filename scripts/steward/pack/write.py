@@ -17,6 +17,7 @@ from steward.pack.render import Renderer
 from steward.pack.scan import refuse_people
 from steward.pack.source import open_source
 from steward.pack.verdict import Verdict
+from steward.privacy_log.checkpoints import read_private_key
 from steward.project import Project
 
 POINTER = (
@@ -46,7 +47,7 @@ def write_pack(
 
     Raises StewardError if there is no build, a page holds a person's value, or the folder cannot be written.
     """
-    private_key = listing.load_key(key) if key else None
+    private_key = read_private_key(key) if key else None
     measure(project)
     with open_source(project) as source:
         pages = load_pages()
@@ -73,20 +74,28 @@ def write_pack(
         files |= listing.signature_files(listed, private_key)
     parent = out or project.home / "audit"
     folder = parent / f"{renderer.facts.as_of}-{renderer.facts.invocation[:8]}"
-    _place(parent, folder, files)
+    place(parent, folder, files)
     return Pack(folder, renderer.verdict, len(files))
 
 
-def _place(parent: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+def place(parent: Path, folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files into the folder as a whole, and let the parent's index point at it.
+
+    Raises StewardError if the folder cannot be written.
+    """
     try:
-        parent.mkdir(mode=0o750, parents=True, exist_ok=True)
+        if not parent.is_dir():
+            parent.mkdir(parents=True)
+            # Whatever the umask: the officer's group reaches the pack through this folder.
+            parent.chmod(0o750)
         made = Path(tempfile.mkdtemp(dir=parent, prefix="."))
     except OSError:
         raise StewardError(str(parent), "the folder cannot be written", "name another with --out") from None
     try:
         for name, content in files.items():
             path = made / name
-            path.parent.mkdir(mode=0o750, exist_ok=True)
+            path.parent.mkdir(exist_ok=True)
+            path.parent.chmod(0o750)
             path.write_bytes(content)
             path.chmod(0o640)
         made.chmod(0o750)

@@ -141,11 +141,16 @@ def fingerprint(public: Ed25519PublicKey) -> str:
 def read_private_key(path: Path) -> Ed25519PrivateKey:
     """Return the private key of a PEM file.
 
-    Raises StewardError if it is no Ed25519 key.
+    Raises StewardError if it cannot be read, or is no Ed25519 key.
     """
     try:
-        key: Any = load_pem_private_key(path.read_bytes(), None)
-    except (OSError, ValueError, TypeError, UnsupportedAlgorithm):
+        content = path.read_bytes()
+    except OSError:
+        do = "name a key that is there, or make one: `steward log keygen`"
+        raise StewardError(str(path), "the key cannot be read", do) from None
+    try:
+        key: Any = load_pem_private_key(content, None)
+    except (ValueError, TypeError, UnsupportedAlgorithm):
         key = None
     if not isinstance(key, Ed25519PrivateKey):
         raise StewardError(str(path), "this is no Ed25519 private key", "make one: `steward log keygen`")

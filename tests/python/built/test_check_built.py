@@ -111,8 +111,8 @@ def test_what_was_measured_is_noted(warehouse: Warehouse) -> None:
         "insert into logical.ldm_recipient values ('stranger', 'controller'), ('court', 'authority')"
     )
     notes = {finding.where: finding.what for finding in _notes(warehouse)}
-    assert notes["raw table customers"] == "0 rejected rows dropped, 1 kept with a flag"
-    assert notes["raw table accounts"] == "1 rejected rows dropped, 0 kept with a flag"
+    assert notes["raw table customers"] == "rejected rows: 1 kept with a flag (birth_date unreadable)"
+    assert notes["raw table accounts"] == "rejected rows: 1 dropped (account_id key_missing)"
     assert notes["recipient stranger"] == "loaded, but no relation is rendered for it, so it gets nothing"
     assert "recipient court" not in notes
     assert notes["recipient delta_research"].startswith("no agreement in force on ")

@@ -1,8 +1,10 @@
 """The audit pack: nothing from outside, nobody in it, the same bytes twice, a verdict that turns with its faults."""
 
 import json
+import os
 import re
 import shutil
+import stat
 import subprocess
 import sys
 from dataclasses import replace
@@ -21,7 +23,7 @@ from steward.pack.render import Renderer
 from steward.pack.scan import refuse_people
 from steward.pack.source import Source, open_source
 from steward.pack.wording import words
-from steward.pack.write import Pack, write_pack
+from steward.pack.write import Pack, place, write_pack
 from steward.project import Project
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -136,6 +138,23 @@ def _verified(folder: Path) -> subprocess.CompletedProcess[str]:
     # -I: nothing of the project can be imported.
     command = [sys.executable, "-I", str(folder / "verify_pack.py")]
     return subprocess.run(command, capture_output=True, text=True)
+
+
+def test_a_key_that_is_not_there_leaves_no_pack(pack_project: Project, tmp_path: Path) -> None:
+    with pytest.raises(StewardError, match="cannot be read"):
+        write_pack(pack_project, out=tmp_path / "out", key=tmp_path / "none.pem")
+    assert not (tmp_path / "out").exists()
+
+
+def test_the_group_reaches_the_pack_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0o077)
+    try:
+        place(tmp_path / "audit", tmp_path / "audit" / "one", {"a.html": b"", "annex/b.json": b""})
+    finally:
+        os.umask(before)
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (tmp_path / "audit").rglob("*")}
+    assert modes == {"one": 0o750, "annex": 0o750, "a.html": 0o640, "b.json": 0o640, "index.html": 0o640}
+    assert stat.S_IMODE((tmp_path / "audit").stat().st_mode) == 0o750
 
 
 def test_a_signed_pack_is_checked_by_openssl(pack_project: Project, tmp_path: Path) -> None:
