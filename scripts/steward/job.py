@@ -1,11 +1,11 @@
 """The job of `make build`: check, prove, dbt build, hunt, check --built, publish, audit pack, in this order."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from steward.dbt_run import DbtOutcome, dbt_build
+from steward.engines import on_duckdb
 from steward.errors import StewardError
 from steward.findings import Finding
 from steward.pack.write import Pack, write_pack
@@ -97,7 +97,7 @@ def refuse_failed(outcome: DbtOutcome) -> None:
 
 def publishes() -> bool:
     """Tell whether the target is DuckDB, where an audience gets a file; elsewhere grants decide who reads."""
-    return os.environ.get("DW_TARGET", "duckdb") == "duckdb"
+    return on_duckdb()
 
 
 def finish(project: Project) -> JobResult:

@@ -1,13 +1,13 @@
 """The attributes that raw agreements name, read where the raw tables lie."""
 
 import csv
-import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from steward.engines import on_duckdb
 from steward.engines.duckdb import BUILD, RAW_SOURCE, attach_raw_source, literal, open_build, quoted
 from steward.project import Project
 
@@ -28,8 +28,7 @@ def newest_agreements(project: Project) -> tuple[str, dict[str, str]]:
     if variables.get("raw_path"):
         return f"{variables['raw_path']}/{TABLE}", _newest(_file_rows(project))
     place = f"{variables.get('raw_schema')}.{TABLE}"
-    on_duckdb = os.environ.get("DW_TARGET", "duckdb") == "duckdb"
-    return place, _newest(_duckdb_rows(project) if on_duckdb else _postgres_rows(project))
+    return place, _newest(_duckdb_rows(project) if on_duckdb() else _postgres_rows(project))
 
 
 def _newest(rows: Iterable[tuple[Any, ...]]) -> dict[str, str]:

@@ -1,12 +1,12 @@
 """Looks at the raw tables before a build: which are absent, lack a column, or have one that nothing reads."""
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
+from steward.engines import on_duckdb
 from steward.engines.duckdb import BUILD, RAW_SOURCE, attach_raw_source, literal, open_build, read_catalogue
 from steward.errors import StewardError
 from steward.findings import Finding
@@ -98,7 +98,7 @@ def check_raw(project: Project) -> list[Finding]:
     Raises StewardError if the raw tables' place is missing or cannot be opened.
     """
     variables = project.variables
-    if variables.get("demo_data", True) or os.environ.get("DW_TARGET", "duckdb") != "duckdb":
+    if variables.get("demo_data", True) or not on_duckdb():
         return []
     in_build_file = not variables.get("raw_path") and not variables.get("raw_database")
     if in_build_file and not project.build_file.is_file():

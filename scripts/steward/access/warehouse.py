@@ -1,6 +1,5 @@
 """What the warehouse itself tells a reconciliation: its newest build, its agreements; and where findings land."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -11,7 +10,9 @@ import psycopg
 
 from steward.access.declared import Declared, Term
 from steward.access.findings import AccessFinding
+from steward.engines import on_duckdb
 from steward.engines.duckdb import quoted
+from steward.engines.postgres import connect
 from steward.errors import StewardError
 from steward.project import Project
 
@@ -65,7 +66,7 @@ def record_findings(
          own.last_seen, own.sentence, own.remedy)
         for own in found
     ]  # fmt: skip
-    mark = "%s" if _is_postgres() else "?"
+    mark = "?" if on_duckdb() else "%s"
     try:
         with _open(project, read_only=False) as connection:
             for row in rows:
@@ -82,14 +83,8 @@ def record_findings(
 
 @contextmanager
 def _open(project: Project, read_only: bool) -> Iterator[_Connection]:
-    if _is_postgres():
-        with psycopg.connect(
-            host=os.environ.get("DW_PG_HOST", "127.0.0.1"),
-            port=os.environ.get("DW_PG_PORT", "5432"),
-            user=os.environ.get("DW_PG_USER", "dbt_runner"),
-            password=os.environ.get("DW_PG_PASSWORD", ""),
-            dbname=os.environ.get("DW_PG_DATABASE", "dw"),
-        ) as postgres:
+    if not on_duckdb():
+        with connect() as postgres:
             yield postgres
         return
     if not project.build_file.is_file():
@@ -104,7 +99,3 @@ def _open(project: Project, read_only: bool) -> Iterator[_Connection]:
             connection.execute("commit")
     finally:
         connection.close()
-
-
-def _is_postgres() -> bool:
-    return os.environ.get("DW_TARGET", "duckdb") == "postgres"

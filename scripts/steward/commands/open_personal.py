@@ -1,11 +1,11 @@
 """`steward open-personal`: personal data is read with a reason that stands in the log first."""
 
-import os
 from typing import Annotated
 
 import typer
 
 from steward.app import app
+from steward.engines import on_duckdb
 from steward.project import Project
 
 
@@ -27,7 +27,7 @@ def open_personal(
     typer.echo(
         f"entry {opened.entry.n}: {opened.login_role} may read personal_data until {opened.until:%H:%M:%S} UTC"
     )
-    if os.environ.get("DW_TARGET", "duckdb") == "duckdb":
+    if on_duckdb():
         typer.echo(
             f"read with: steward query --role {opened.login_role} --audience {opened.audience} "
             f"--purpose {opened.purpose} --sql 'select ... from personal_data.customer where ...'"

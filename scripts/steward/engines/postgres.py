@@ -1,4 +1,4 @@
-"""PostgreSQL: connect as the builder, by the variables that `profiles.yml` reads."""
+"""PostgreSQL: connect as the builder, by the variables that `profiles.yml` reads and its defaults."""
 
 import os
 
@@ -6,15 +6,25 @@ import psycopg
 
 from steward.errors import StewardError
 
-NAMES = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "DATABASE"}
+# The connection's word -> the end of its variable, and what `profiles.yml` takes where that is not set.
+NAMES = {
+    "host": ("HOST", "127.0.0.1"),
+    "port": ("PORT", "5432"),
+    "user": ("USER", "dbt_runner"),
+    "password": ("PASSWORD", ""),
+    "dbname": ("DATABASE", "dw"),
+}
+READ_ONLY = "-c default_transaction_read_only=on"
 
 
-def connect() -> psycopg.Connection:
+def connect(read_only: bool = False) -> psycopg.Connection:
     """Return a connection as the builder; used in a `with` block it is one transaction.
 
     Raises StewardError if no server lets the builder in.
     """
-    given = {key: os.environ[f"DW_PG_{name}"] for key, name in NAMES.items() if f"DW_PG_{name}" in os.environ}
+    given = {key: os.environ.get(f"DW_PG_{name}", default) for key, (name, default) in NAMES.items()}
+    if read_only:
+        given["options"] = READ_ONLY
     try:
         return psycopg.connect(**given, connect_timeout=5)  # type: ignore[arg-type]
     except psycopg.OperationalError:

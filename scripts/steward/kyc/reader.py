@@ -1,6 +1,5 @@
 """Reading relations of schema `kyc` and the build they come from, on either engine."""
 
-import os
 from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
@@ -8,9 +7,10 @@ from typing import Any
 
 import duckdb
 import psycopg
-from psycopg.conninfo import make_conninfo
 
+from steward.engines import on_duckdb
 from steward.engines.duckdb import BUILD, open_build, quoted
+from steward.engines.postgres import connect
 from steward.errors import StewardError
 from steward.project import Project
 
@@ -53,22 +53,11 @@ def read_lists(project: Project, lists: Mapping[str, tuple[str, str]]) -> BuiltL
 
 def _connect(project: Project) -> Any:
     """Return a connection that can only read."""
-    if os.environ.get("DW_TARGET", "duckdb") == "duckdb":
+    if on_duckdb():
         build = open_build(project)
         build.execute(f"use {quoted(BUILD)}")
         return build
-    given = {
-        "host": os.environ.get("DW_PG_HOST", "127.0.0.1"),
-        "port": os.environ.get("DW_PG_PORT", "5432"),
-        "user": os.environ.get("DW_PG_USER", "dbt_runner"),
-        "password": os.environ.get("DW_PG_PASSWORD", ""),
-        "dbname": os.environ.get("DW_PG_DATABASE", "dw"),
-    }
-    try:
-        return psycopg.connect(make_conninfo(**given, options="-c default_transaction_read_only=on"))
-    except psycopg.OperationalError:
-        where = f"PostgreSQL at {given['host']}:{given['port']}"
-        raise StewardError(where, "no connection", "look at DW_PG_HOST, DW_PG_PORT, DW_PG_USER") from None
+    return connect(read_only=True)
 
 
 def _read(connection: Any, prefix: str, relation: str, order: str) -> tuple[list[str], Rows]:

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from steward.dbt_run import QUIET, close_adapter, compile_message
+from steward.engines import on_duckdb
 from steward.errors import StewardError
 from steward.project import Project
 from steward.prove.nodes import Manifest
@@ -114,7 +115,7 @@ def _run(manifest: Any, arguments: list[str]) -> dict[str, Any]:
 def _environment(project: Project) -> Iterator[None]:
     """Let dbt compile for DuckDB, and leave environment and warehouse folder as they were."""
     wanted = {"DBT_PROFILES_DIR": os.environ.get("DBT_PROFILES_DIR", str(project.root))}
-    if os.environ.get("DW_TARGET", "duckdb") == "duckdb":
+    if on_duckdb():
         wanted["DW_HOME"] = str(project.home)
     else:
         # dbt parses anew for another target: its record of the real one is kept apart.

@@ -4,10 +4,10 @@ The map keeps the old versions: they are what a leaked file is traced by. No rel
 for `vlt_current_pseudonym` shows the newest alone. No key is ever in a statement, a file or a message.
 """
 
-import os
 from dataclasses import dataclass
 
 from steward.choices import custody
+from steward.engines import on_duckdb
 from steward.errors import StewardError
 from steward.policy import load_policy
 from steward.project import Project
@@ -36,10 +36,9 @@ def rotate(project: Project, scope: str, reason: str) -> Rotated:
     known = [row.scope for row in load_policy(project).pseudonym_scopes]
     if scope not in known:
         raise StewardError("--scope", f"no scope `{scope}`", did_you_mean(scope, known))
-    on_duckdb = os.environ.get("DW_TARGET", "duckdb") == "duckdb"
     with places.only_one(project):
         custody.log(project, "rotate", scope=scope, reason=reason, state="begun")
-        with duckdb_map(project) if on_duckdb else postgres_map(project) as the_map:
+        with duckdb_map(project) if on_duckdb() else postgres_map(project) as the_map:
             subjects, version = the_map.add_version(scope)
             if not subjects:
                 raise StewardError(f"scope {scope}", "the map holds no pseudonym of it", "build first")
