@@ -7,9 +7,9 @@ import duckdb
 
 from steward import evidence
 from steward.checks.built import check_opened
-from steward.engines.duckdb import attach_raw_source, literal, quoted, scalar
+from steward.engines.duckdb import attach_raw_source, literal, quoted, read_catalogue, scalar
 from steward.engines.overlay import Overlay, open_overlay
-from steward.pack.queries import ENTITIES, PURPOSES
+from steward.pack.queries import opt_out_relations, refused_people
 from steward.policy import load_policy
 from steward.privacy_log import log_of
 from steward.privacy_log.verify import verify
@@ -54,10 +54,8 @@ def _refused_people(overlay: Overlay, project: Project, prefix: str) -> Figures:
     """Count the people who refused, in the build's relations and in every published file."""
     customers = overlay.name(f"{prefix}logical", "ldm_customer")
     built = sum(
-        _count(overlay.connection, overlay.name(f"{prefix}opt_out_{purpose}", entity), customers, purpose)
-        for purpose in PURPOSES
-        for entity in ENTITIES
-        if (f"{prefix}opt_out_{purpose}", entity) in overlay.catalogue
+        _count(overlay.connection, overlay.name(relation.schema, relation.name), customers, purpose)
+        for relation, purpose in opt_out_relations(overlay.catalogue, prefix)
     )
     published = 0
     for number, path in enumerate(sorted(project.published.glob(f"*/{POINTER}"))):
@@ -70,29 +68,16 @@ def _count_published(
 ) -> int:
     connection.execute(f"attach {literal(str(path))} as {name} (read_only)")
     try:
-        held = connection.execute(
-            "select distinct schema_name, table_name from duckdb_columns() "
-            f"where database_name = {literal(name)} and column_name = 'customer_id'"
-        ).fetchall()
-        purposes = {f"{prefix}opt_out_{purpose}": purpose for purpose in PURPOSES}
         return sum(
-            _count(connection, quoted(name, schema, table), customers, purposes[schema])
-            for schema, table in held
-            if schema in purposes
+            _count(connection, quoted(name, relation.schema, relation.name), customers, purpose)
+            for relation, purpose in opt_out_relations(read_catalogue(connection, name), prefix)
         )
     finally:
         connection.execute(f"detach {name}")
 
 
 def _count(connection: duckdb.DuckDBPyConnection, relation: str, customers: str, purpose: str) -> int:
-    return int(
-        scalar(
-            connection,
-            f"select count(distinct viewed.customer_id) from {relation} as viewed "
-            f"left join {customers} as customers on viewed.customer_id = customers.customer_id "
-            f"where customers.customer_id is null or customers.opt_out_{purpose}",
-        )
-    )
+    return int(scalar(connection, refused_people(relation, customers, purpose)))
 
 
 def _recipients(overlay: Overlay, project: Project) -> Figures:

@@ -70,7 +70,7 @@ def open_source(project: Project) -> Iterator[Source]:
             raise StewardError(where, "the newest build is not whole, or failed", "run `make build`")
         _add_releases(connection, project)
         _add_evidence(connection, project)
-        _add_own_reports(connection, build)
+        _add_own_reports(connection, catalogue, build)
         yield Source(connection, catalogue, build)
     finally:
         connection.close()
@@ -113,11 +113,15 @@ def _add_evidence(connection: duckdb.DuckDBPyConnection, project: Project) -> No
         connection.executemany("insert into evidence values (?, ?, ?, ?, ?)", rows)
 
 
-def _add_own_reports(connection: duckdb.DuckDBPyConnection, build: Build) -> None:
+def _add_own_reports(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build: Build) -> None:
     """Make a view of each report that rests on releases or results, by name: a later one may read an earlier."""
     connection.execute("create table this_build (invocation_id text, started_at timestamptz)")
     connection.execute("insert into this_build values (?, ?)", [build.invocation_id, build.started_at])
-    audit = f"{BUILD}.{quoted(f'{build.prefix}audit')}."
+    # The reports say `audit.`, as whoever reads them in the pack does, whatever stands before the schema's name.
+    connection.execute("create schema audit")
+    for schema, name in catalogue:
+        if schema == f"{build.prefix}audit":
+            target = quoted("audit", name)
+            connection.execute(f"create view {target} as select * from {quoted(BUILD, schema, name)}")
     for path in sorted(OWN.glob("rpt_*.sql")):
-        sql = path.read_text(encoding="utf-8").replace(" audit.", f" {audit}")
-        connection.execute(f"create view {path.stem} as {sql}")
+        connection.execute(f"create view {path.stem} as {path.read_text(encoding='utf-8')}")

@@ -54,7 +54,7 @@ def write_pack(
         names = {section.report for page in pages for section in page.sections} | {"rpt_control"}
         sql = report_sql(project, names)
         renderer = Renderer(source, pages, language, sql)
-        recount = recount_sql(source.build.prefix)
+        recount = recount_sql(source.catalogue, source.build.prefix)
         texts = renderer.html()
         annex = annexes(renderer, renderer.pages)
         contacts = [

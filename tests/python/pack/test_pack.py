@@ -19,11 +19,13 @@ from steward import evidence
 from steward.errors import StewardError
 from steward.pack.diff import differences
 from steward.pack.pages import load_pages
+from steward.pack.queries import opt_out_relations
 from steward.pack.render import Renderer
 from steward.pack.scan import refuse_people
 from steward.pack.source import Source, open_source
 from steward.pack.wording import words
 from steward.pack.write import Pack, place, write_pack
+from steward.policy import load_policy
 from steward.project import Project
 
 CJK = re.compile(r"[\u4e00-\u9fff]")
@@ -237,6 +239,18 @@ def test_a_result_of_another_day_is_no_result_of_this_build(pack_project: Projec
                 rows = source.report("rpt_control").rows
         states[measured_at[:4]] = next(row["state"] for row in rows if row["evidence"] == "privacy_log")
     assert states == {"2020": "not_measured", "2099": "fail"}
+
+
+def test_every_relation_of_a_purpose_is_counted(pack_project: Project) -> None:
+    with open_source(pack_project) as source:
+        made = {(purpose, relation.name) for relation, purpose in opt_out_relations(source.catalogue)}
+        reported = {
+            (row["purpose"], row["entity"]) for row in source.report("rpt_opt_out_effectiveness").rows
+        }
+    assert made == reported
+    assert {purpose for purpose, _ in made} == {
+        own.purpose for own in load_policy(pack_project).opt_out_purposes
+    }
 
 
 def test_the_recount_finds_nobody_and_can_find_somebody(
