@@ -17,22 +17,19 @@ relations as (
 
 patterns as (
     select
-        audiences.audience,
-        audiences.purpose,
-        positions.number,
-        split_part(audiences.relation_pattern, '|', positions.number) as pattern
+        audience,
+        purpose,
+        unnest(string_to_array(relation_pattern, '|')) as pattern
     from audiences
-    cross join (values (1), (2), (3), (4), (5), (6), (7), (8)) as positions (number)
 ),
 
 named as (
     select
         audience,
         purpose,
-        pattern,
-        replace(replace(pattern, '_', '!_'), '*', '%') as pattern_text
+        trim(pattern) as pattern,
+        replace(replace(trim(pattern), '_', '!_'), '*', '%') as pattern_text
     from patterns
-    where pattern <> ''
 )
 
 select
