@@ -4,15 +4,13 @@ A page of the audit documents shows such a result; without one it says "not meas
 """
 
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Literal
 
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.project import Project
 
 State = Literal["pass", "fail", "not_measured"]
@@ -39,11 +37,8 @@ def record(
     )
     folder = project.home / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    # Renamed into place, so that a reader never meets half a result.
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".", suffix=".json")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(asdict(found), file, ensure_ascii=False, indent=2, sort_keys=True)
-    Path(name).replace(folder / f"{control}.json")
+    text = json.dumps(asdict(found), ensure_ascii=False, indent=2, sort_keys=True)
+    write_whole(folder / f"{control}.json", text)
     return found
 
 

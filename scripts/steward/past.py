@@ -6,9 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from steward.dbt_run import dbt_build
-from steward.engines.duckdb import private_folder
 from steward.engines.overlay import open_overlay
 from steward.errors import StewardError
+from steward.files import private_folder
 from steward.job import refuse_failed
 from steward.project import Project
 from steward.publish.agreements import today

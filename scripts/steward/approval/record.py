@@ -12,12 +12,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from steward.approval.authors import signer
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.privacy_log import Kind, append
 from steward.privacy_log.canonical import canonical, digest
 from steward.privacy_log.checkpoints import fingerprint, read_private_key
 from steward.project import Project
 
 FOLDERS = ("seeds/policy", "seeds/legal", "seeds/kyc", "seeds/register", "seeds/site")
+READABLE = 0o644
 FILE = "seeds/register/approval.json"
 AGAIN = "let an officer read the change, then: steward approve --key FILE"
 
@@ -69,10 +71,9 @@ def approve(project: Project, key_file: Path, role: str, approver: str = "") -> 
         Kind.APPROVAL,
         {"role": role, "public_key": public, "files": len(signed.files), "seeds_sha256": seeds},
     )
-    beside = project.path(f"{FILE}.tmp")
-    beside.parent.mkdir(parents=True, exist_ok=True)
-    beside.write_text(text, encoding="utf-8")
-    beside.replace(project.path(FILE))
+    file = project.path(FILE)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, text, READABLE)
     return signed
 
 

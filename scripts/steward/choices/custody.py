@@ -2,17 +2,15 @@
 
 import csv
 import io
-import os
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from steward.engines.duckdb import private_folder
 from steward.errors import StewardError
+from steward.files import private_folder, write_whole
 from steward.privacy_log import Kind, append
 from steward.project import Project
 
-PRIVATE = 0o600
 # What a command's line in the privacy log is about.
 KINDS = {
     "approve": Kind.APPROVAL,
@@ -42,14 +40,8 @@ def write_text(path: Path, text: str) -> None:
 
     Raises StewardError if it cannot be written.
     """
-    beside = path.with_name(f".{path.name}.tmp")
     try:
-        with os.fdopen(
-            os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "w", encoding="utf-8"
-        ) as out:
-            out.write(text)
-        beside.chmod(PRIVATE)
-        os.replace(beside, path)
+        write_whole(path, text)
     except OSError:
         raise StewardError(
             str(path), "the file cannot be written", "check the folder's owner and mode"

@@ -11,8 +11,9 @@ from typing import Any
 import duckdb
 
 from steward.choices import custody
-from steward.engines.duckdb import literal, private_folder
+from steward.engines.duckdb import literal
 from steward.errors import StewardError
+from steward.files import private_folder
 from steward.project import Project
 
 RECORDS, RECORD, MEMBERS = "disclosures", "record.json", "members.parquet"

@@ -4,7 +4,6 @@ import os
 import re
 from collections import defaultdict
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import duckdb
@@ -141,10 +140,3 @@ def type_word(data_type: str) -> str:
     """Return a type of DuckDB as the project writes it."""
     lower = data_type.lower()
     return TYPE_WORDS.get(lower, lower)
-
-
-def private_folder(path: Path) -> Path:
-    """Return `path`, made where it is missing, readable for its owner alone."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path.chmod(0o700)
-    return path

@@ -14,7 +14,6 @@ from steward.policy import Attribute, Policy, load_policy
 from steward.project import Project
 
 HERE = Path(__file__).parent
-LANGUAGES = ("zh", "en")
 CLASSES = ("identity", "personal", "sensitive")
 
 

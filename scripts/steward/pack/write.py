@@ -1,6 +1,5 @@
 """A pack on disk: written beside its place and renamed into it, so that a half-written pack is never met."""
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -8,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.pack import manifest as listing
 from steward.pack.annexes import annexes
 from steward.pack.measure import measure
@@ -113,8 +113,4 @@ def place(parent: Path, folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _point(parent: Path, name: str) -> None:
-    handle, temporary = tempfile.mkstemp(dir=parent, prefix=".")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(POINTER.format(name=name))
-    Path(temporary).chmod(0o640)
-    Path(temporary).replace(parent / "index.html")
+    write_whole(parent / "index.html", POINTER.format(name=name), 0o640)

@@ -22,9 +22,10 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.privacy_log.canonical import canonical, digest
 from steward.privacy_log.entries import Kind, moment
-from steward.privacy_log.store import PrivacyLog, write_whole
+from steward.privacy_log.store import PrivacyLog
 
 COPIES = "checkpoints.jsonl"
 PUBLIC = 0o644
@@ -63,8 +64,9 @@ def make_key(path: Path) -> Path:
             raise StewardError(str(file), "there is a file already", "name another one; keep old keys")
     key = Ed25519PrivateKey.generate()
     write_whole(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    write_whole(public, key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo))
-    public.chmod(PUBLIC)
+    write_whole(
+        public, key.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo), PUBLIC
+    )
     return public
 
 
@@ -93,8 +95,7 @@ def write_checkpoint(log: PrivacyLog, key_file: Path, out: Path) -> Checkpoint:
         unsigned = Checkpoint(log.origin(), last.n, last.h, at, _newest(log))
         signed = Checkpoint(**{**asdict(unsigned), "signature": key.sign(unsigned.body).hex()})
         _keep(log, signed)
-    write_whole(out, canonical(asdict(signed)) + b"\n")
-    out.chmod(PUBLIC)
+    write_whole(out, canonical(asdict(signed)) + b"\n", PUBLIC)
     return signed
 
 

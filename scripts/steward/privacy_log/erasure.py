@@ -1,8 +1,9 @@
 """Erase what an entry says: its payload goes, the chain stays whole, and an entry tells why."""
 
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.privacy_log.entries import NEVER_ERASED, Entry, Kind
-from steward.privacy_log.store import PrivacyLog, write_whole
+from steward.privacy_log.store import PrivacyLog
 
 
 def erase(log: PrivacyLog, n: int, reason: str) -> Entry:

@@ -19,8 +19,8 @@ from fcntl import LOCK_EX, LOCK_SH, flock
 from pathlib import Path
 from typing import Any
 
-from steward.engines.duckdb import private_folder
 from steward.errors import StewardError
+from steward.files import PRIVATE, private_folder, sync, write_whole
 from steward.privacy_log.canonical import digest
 from steward.privacy_log.entries import (
     SALT_BYTES,
@@ -36,7 +36,6 @@ from steward.privacy_log.entries import (
 )
 
 CHAIN, PAYLOADS, ORIGIN, TORN = "chain", "payloads", "origin", "torn.jsonl"
-PRIVATE = 0o600
 
 
 @dataclass(frozen=True)
@@ -185,17 +184,6 @@ class PrivacyLog:
         _cut(segment, len(torn))
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a private file in one step, and put it on disk."""
-    beside = path.with_name(f".{path.name}.tmp")
-    with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, PRIVATE), "wb") as out:
-        out.write(content)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(beside, path)
-    _sync(path.parent)
-
-
 def _add(path: Path, line: bytes) -> None:
     is_new = not path.exists()
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, PRIVATE)
@@ -207,7 +195,7 @@ def _add(path: Path, line: bytes) -> None:
     finally:
         os.close(handle)
     if is_new:
-        _sync(path.parent)
+        sync(path.parent)
 
 
 def _cut(path: Path, count: int) -> None:
@@ -230,14 +218,6 @@ def _last_line(path: Path) -> tuple[bytes, bytes]:
             if (end and before[1]) or window == size:
                 return (before[2] if end else b""), torn
             window *= 4
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _actor() -> str:

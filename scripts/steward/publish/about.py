@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import yaml
 
+from steward.classification import TWO_LANGUAGES
 from steward.project import Project
 from steward.publish.plan import PlannedRelation
 
@@ -25,7 +26,6 @@ COMMENTS = {
     "valid_until": "Do not use it after this moment. / 有效期至。",
     "contact": "Whom to ask. / 联系方式。",
 }
-TWO_LANGUAGES = " / "
 # After the Chinese opening of an opt-out relation the entity's own description follows, in English.
 BACK_TO_ENGLISH = re.compile(r"[.。]\s+[A-Za-z].*$", re.DOTALL)
 

@@ -1,7 +1,6 @@
 """The record of a release, in custody: what went to whom, and whose keys were in it."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -9,7 +8,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, Literal
 
-from steward.engines.duckdb import private_folder
+from steward.files import private_folder, write_whole
 from steward.project import Project
 
 State = Literal["prepared", "published", "superseded", "withdrawn"]
@@ -55,15 +54,7 @@ def path_of(project: Project, release: str, audience: str) -> Path:
 def save(project: Project, manifest: Manifest) -> None:
     """Write the manifest, 0600, in one step."""
     target = folder(project, manifest.release) / f"{manifest.audience}.json"
-    beside = target.with_suffix(".tmp")
-    text = json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n"
-    with os.fdopen(
-        os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8"
-    ) as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(beside, target)
+    write_whole(target, json.dumps(asdict(manifest), ensure_ascii=False, indent=2) + "\n")
 
 
 def load(project: Project, release: str, audience: str) -> Manifest | None:

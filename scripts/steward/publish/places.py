@@ -11,6 +11,7 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from steward.errors import StewardError
+from steward.files import sync
 from steward.project import Project
 from steward.publish.plan import AudiencePlan
 
@@ -61,14 +62,14 @@ def make_folder(project: Project, plan: AudiencePlan) -> None:
 def give_away(path: Path, plan: AudiencePlan) -> None:
     """Give the finished file to the audience's group, readable and no more, and put it on disk."""
     _set(path, FILE_MODE, plan.gid, plan.name)
-    _sync(path)
+    sync(path)
 
 
 def place(plan: AudiencePlan, release: str) -> Path:
     """Give the verified file its name; nothing points at it yet."""
     target = final(plan, release)
     os.replace(temporary(plan, release), target)
-    _sync(plan.folder)
+    sync(plan.folder)
     return target
 
 
@@ -78,7 +79,7 @@ def flip(plan: AudiencePlan, release: str) -> None:
     beside.unlink(missing_ok=True)
     beside.symlink_to(final(plan, release).name)
     os.replace(beside, plan.folder / POINTER)
-    _sync(plan.folder)
+    sync(plan.folder)
 
 
 def current_release(folder: Path) -> str | None:
@@ -90,7 +91,7 @@ def current_release(folder: Path) -> str | None:
 def remove_pointer(folder: Path) -> None:
     """Take the pointer away, so that nobody finds the release any more."""
     (folder / POINTER).unlink(missing_ok=True)
-    _sync(folder)
+    sync(folder)
 
 
 def sweep(folder: Path, keep: str | None) -> None:
@@ -99,7 +100,7 @@ def sweep(folder: Path, keep: str | None) -> None:
     for path in folder.iterdir():
         if path.name not in kept and (path.name.endswith(".duckdb") or path.name.startswith(".")):
             path.unlink()
-    _sync(folder)
+    sync(folder)
 
 
 def _set(path: Path, mode: int, gid: int | None, audience: str) -> None:
@@ -117,11 +118,3 @@ def _set(path: Path, mode: int, gid: int | None, audience: str) -> None:
     if found.st_mode & 0o7777 != mode or (gid is not None and found.st_gid != gid):
         what = "the file system did not keep its group or mode"
         raise StewardError(where, what, "put DW_HOME on a file system with owners and modes")
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

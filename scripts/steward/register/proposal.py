@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from steward.errors import StewardError
+from steward.files import write_whole
 from steward.privacy_log import Kind, append
 from steward.project import Project
 from steward.register.sheets import SHEETS, Row, Sheet, sheet_of, text_of
@@ -142,9 +143,8 @@ def _same(one: str, other: str) -> bool:
 def _keep(project: Project, proposal: Proposal) -> None:
     folder = project.home / FOLDER
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = folder / f"{proposal.number}.json"
-    path.write_text(json.dumps(asdict(proposal), ensure_ascii=False, indent=2), encoding="utf-8")
-    path.chmod(0o600)
+    text = json.dumps(asdict(proposal), ensure_ascii=False, indent=2)
+    write_whole(folder / f"{proposal.number}.json", text)
 
 
 def _write_all(texts: dict[Path, str]) -> None:
