@@ -11,7 +11,7 @@ import psycopg
 from steward.access.declared import Declared, Term
 from steward.access.findings import AccessFinding
 from steward.engines import on_duckdb
-from steward.engines.duckdb import quoted
+from steward.engines.duckdb import BUILD, connect_build, quoted
 from steward.engines.postgres import connect
 from steward.errors import StewardError
 from steward.project import Project
@@ -87,11 +87,9 @@ def _open(project: Project, read_only: bool) -> Iterator[_Connection]:
         with connect() as postgres:
             yield postgres
         return
-    if not project.build_file.is_file():
-        raise StewardError(project.relative(project.build_file), "there is no build file", "run `make build`")
-    connection = duckdb.connect(str(project.build_file), read_only=read_only)
+    connection = connect_build(project, read_only)
     try:
-        connection.execute("set timezone = 'UTC'")
+        connection.execute(f"use {quoted(BUILD)}")
         if not read_only:
             connection.execute("begin")
         yield connection

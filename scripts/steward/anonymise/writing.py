@@ -27,24 +27,10 @@ def write_release(
     how = FORMATS.get(out.suffix.lower())
     if how is None:
         raise StewardError(str(out), "unknown ending", "write to .csv or .parquet")
-    codes = {f"c{i}": column.code for i, column in enumerate(columns)}
-    connection.register("coded", {"combo": np.arange(len(columns[0].code)), **codes})
-    joins, shown = [], []
-    for i, column in enumerate(columns):
-        connection.register(f"label_{i}", _dictionary(column))
-        joins.append(f"left join label_{i} as l{i} on coded.c{i} = l{i}.place")
-        shown.append(f"{_coded(connection, i, 'label')} as {quoted(column.name)}")
-        if ranges:
-            shown.append(f"cast(l{i}.level as utinyint) as {quoted(f'{column.name}_level')}")
-            for bound, word in (("low", "from"), ("high", "to")):
-                shown.append(f"{_coded(connection, i, bound)} as {quoted(f'{column.name}_{word}')}")
+    _make_labels(connection, columns, ranges)
     names = [quoted(name) for name in _names(columns, ranges)]
     names += [f"cells.s{i} as {quoted(name)}" for i, name in enumerate(policy.sensitive)]
     names += [f"cells.v{i} as {quoted(name)}" for i, name in enumerate(policy.keep)]
-    connection.execute(
-        f"create or replace temp table labels as select coded.combo, {', '.join(shown)} from coded {' '.join(joins)} "
-        "where coded.c0 >= 0"
-    )
     # Rows that look alike are sorted as one and written n times.
     connection.execute(
         f"create or replace temp table released as select {', '.join(names)}, sum(cells.n)::bigint as {quoted(COUNT)} "
@@ -63,6 +49,25 @@ def write_release(
         raise StewardError(str(out), "cannot be written", "check the folder and its rights") from None
     finally:
         part.unlink(missing_ok=True)
+
+
+def _make_labels(connection: Connection, columns: list[LabelColumn], ranges: bool) -> None:
+    """Make the table `labels`: a row per combination that is released."""
+    codes = {f"c{i}": column.code for i, column in enumerate(columns)}
+    connection.register("coded", {"combo": np.arange(len(columns[0].code)), **codes})
+    joins, shown = [], []
+    for i, column in enumerate(columns):
+        connection.register(f"label_{i}", _dictionary(column))
+        joins.append(f"left join label_{i} as l{i} on coded.c{i} = l{i}.place")
+        shown.append(f"{_coded(connection, i, 'label')} as {quoted(column.name)}")
+        if ranges:
+            shown.append(f"cast(l{i}.level as utinyint) as {quoted(f'{column.name}_level')}")
+            for bound, word in (("low", "from"), ("high", "to")):
+                shown.append(f"{_coded(connection, i, bound)} as {quoted(f'{column.name}_{word}')}")
+    connection.execute(
+        f"create or replace temp table labels as select coded.combo, {', '.join(shown)} from coded {' '.join(joins)} "
+        "where coded.c0 >= 0"
+    )
 
 
 def _coded(connection: Connection, i: int, part: str) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,10 @@ from steward.app import app
 from steward.errors import StewardError
 from steward.findings import as_text
 from steward.project import Project
+
+if TYPE_CHECKING:
+    from steward.scan.review import Row
+    from steward.scan.run import Scan
 
 
 @app.command("scan")
@@ -48,6 +52,12 @@ def scan(
     rows = rows_of(found.open, before)
     if review:
         review.write_text(review_text(review, rows), encoding="utf-8")
+    _print(found, rows, as_list)
+    if found.findings:
+        raise typer.Exit(1)
+
+
+def _print(found: "Scan", rows: "list[Row]", as_list: bool) -> None:
     if as_list:
         findings = [vars(finding) for finding in found.findings]
         proposals = [vars(row) for row in rows]
@@ -62,8 +72,6 @@ def scan(
             f"{len(found.looked)} columns looked at, {len(rows)} proposals, "
             f"{len(found.findings)} classifications that the values contradict"
         )
-    if found.findings:
-        raise typer.Exit(1)
 
 
 def _accept(project: Project, file: Path) -> None:

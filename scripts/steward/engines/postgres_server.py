@@ -78,49 +78,15 @@ def running(binaries: Path, folder: Path, settings: Mapping[str, str] | None = N
 
     Raises RuntimeError if it does not start.
     """
-    account = _account()
-    data, password = folder / "data", secrets.token_hex(12)
-    secret = folder / "password"
-    secret.write_text(password, encoding="ascii")
-    if account:
-        folder.chmod(0o755)
-        for path in (folder, secret):
-            os.chown(path, pwd.getpwnam(account).pw_uid, pwd.getpwnam(account).pw_gid)
-    options: dict[str, Any] = {"user": account} if account else {}
-    initdb: list[str | Path] = [
-        binaries / "initdb",
-        "-D",
-        data,
-        "-U",
-        "admin",
-        "--pwfile",
-        secret,
-        "-A",
-        "scram-sha-256",
-    ]
-    subprocess.run(
-        [*initdb, "-E", "UTF8", "--locale=C", "--no-sync"],
-        check=True,
-        capture_output=True,
-        cwd=folder,
-        **options,
-    )
-    secret.unlink()
+    account, password = _account(), secrets.token_hex(12)
+    options: dict[str, Any] = {"cwd": folder, "user": account} if account else {"cwd": folder}
+    _initialise(binaries, folder, password, options)
     port = _free_port()
-    options_of_server = [f"--{name}={value}" for name, value in {**SETTINGS, **(settings or {})}.items()]
-    command: list[str | Path] = [
-        binaries / "postgres",
-        "-D",
-        data,
-        "-p",
-        str(port),
-        "-k",
-        folder,
-        *options_of_server,
-    ]
+    command: list[str | Path] = [binaries / "postgres", "-D", folder / "data", "-p", str(port), "-k", folder]
+    command += [f"--{name}={value}" for name, value in {**SETTINGS, **(settings or {})}.items()]
     process: subprocess.Popen[bytes]
     with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd=folder, **options)
+        process = subprocess.Popen(command, stdout=log, stderr=log, **options)
     try:
         dsn = f"host=127.0.0.1 port={port} user=admin password={password} dbname=postgres"
         _wait(dsn, process)
@@ -131,6 +97,20 @@ def running(binaries: Path, folder: Path, settings: Mapping[str, str] | None = N
             process.wait(20)
         process.kill()
         process.wait()
+
+
+def _initialise(binaries: Path, folder: Path, password: str, options: Mapping[str, Any]) -> None:
+    secret = folder / "password"
+    secret.write_text(password, encoding="ascii")
+    if "user" in options:
+        folder.chmod(0o755)
+        account = pwd.getpwnam(options["user"])
+        for path in (folder, secret):
+            os.chown(path, account.pw_uid, account.pw_gid)
+    initdb: list[str | Path] = [binaries / "initdb", "-D", folder / "data", "-U", "admin", "--pwfile", secret]
+    initdb += ["-A", "scram-sha-256", "-E", "UTF8", "--locale=C", "--no-sync"]
+    subprocess.run(initdb, check=True, capture_output=True, **options)
+    secret.unlink()
 
 
 def _account() -> str | None:
