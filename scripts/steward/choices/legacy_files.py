@@ -17,6 +17,7 @@ from steward.choices import custody
 from steward.choices.legacy import CAPTURED_BY, LegacyChoice, read_legacy
 from steward.engines.duckdb import literal
 from steward.errors import StewardError
+from steward.files import PRIVATE
 from steward.policy import Policy, load_policy
 from steward.project import Project
 from steward.raw_tables import load_raw_tables
@@ -169,5 +170,5 @@ def _write(project: Project, folder: Path, table: str, rows: list[dict[str, str]
         parquet = folder / f"{table}.parquet"
         duckdb.sql("set timezone = 'UTC'")
         duckdb.sql(f"copy (select {casts} from {source}) to {literal(str(parquet))} (format parquet)")
-        parquet.chmod(custody.PRIVATE)
+        parquet.chmod(PRIVATE)
         text.unlink()
