@@ -1,6 +1,7 @@
 """What the tests share: one build per engine per run, and one PostgreSQL server."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -8,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.python.support import postgres as postgres_support
 
@@ -51,14 +53,37 @@ def run(*command: str | Path, env: Mapping[str, str], cwd: Path = ROOT) -> subpr
     return subprocess.run([BIN / name, *arguments], env=dict(env), cwd=cwd, capture_output=True, text=True)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each worker whole files, so that what a file makes is made once; parts of a long one apart.
+
+    The build on PostgreSQL is made by one worker for every file that reads it.
+    """
+    of_server = {item.path for item in items if "postgres_build" in getattr(item, "fixturenames", ())}
+    for item in items:
+        run = getattr(item, "callspec", None)
+        part = str(run.params.get("built", "")) if run else ""
+        group = "postgres" if item.path in of_server else f"{item.path.relative_to(ROOT)} {part}"
+        item.add_marker(pytest.mark.xdist_group(group))
+
+
 @pytest.fixture(scope="session")
-def demo_build(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The demo, built and published on DuckDB by the command that `make build` calls."""
+def demo_build(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Build:
+    """The demo, built and published on DuckDB by the command that `make build` calls.
+
+    Built once a run; each worker has a copy of its own, so that what a test writes there is its worker's.
+    """
     folder = tmp_path_factory.mktemp("duckdb")
-    env = environment(folder)
-    result = run("steward", "build", env=env)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return Build(folder / "home", folder / "target", env, result.stdout)
+    made = folder if worker_id == "master" else tmp_path_factory.getbasetemp().parent / "duckdb"
+    said = made / "said.txt"
+    with FileLock(f"{made}.lock"):
+        if not said.exists():
+            made.mkdir(exist_ok=True)
+            result = run("steward", "build", env=environment(made))
+            assert result.returncode == 0, result.stdout + result.stderr
+            said.write_text(result.stdout, encoding="utf-8")
+    if made != folder:
+        shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
+    return Build(folder / "home", folder / "target", environment(folder), said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="session")

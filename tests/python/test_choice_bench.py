@@ -12,6 +12,7 @@ MOST = {"flags": 15.0, "from_raw": 34.0}
 
 
 @pytest.mark.slow
+@pytest.mark.bench
 def test_the_flags_cost_no_more_than_they_did(tmp_path: Path) -> None:
     result = run(
         "steward", "bench", "choices", "--customers", "200000", "--events", "600000", "--rounds", "3",

@@ -38,6 +38,7 @@ def test_an_unknown_size_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.bench
 def test_size_s_keeps_its_ratios(tmp_path: Path) -> None:
     bench = Bench(Project.find(ROOT), tmp_path, "S")
     bench.prepare()
