@@ -10,6 +10,7 @@ from tests.python.support.relations import comparable, pseudonym_names, public_r
 
 # They speak of the build itself: its invocation, its engine, its clock.
 OF_THE_BUILD = {"audit.aud_build"}
+CLOCKS = {"audit.rpt_pseudonym_version": {"first_created_at", "last_created_at"}}
 
 
 def test_public_relations_are_equal_on_both_engines(
@@ -28,7 +29,8 @@ def test_public_relations_are_equal_on_both_engines(
         for relation, columns in relations.items():
             if relation in OF_THE_BUILD:
                 continue
-            sql = f"select {', '.join(columns)} from {_quoted(relation)}"
+            compared = [column for column in columns if column not in CLOCKS.get(relation, ())]
+            sql = f"select {', '.join(compared)} from {_quoted(relation)}"
             left = comparable(duck.execute(sql).fetchall(), duck_names)
             right = comparable(server.execute(sql).fetchall(), server_names)
             if left != right:

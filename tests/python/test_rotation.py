@@ -210,5 +210,5 @@ def test_on_postgres(on_postgres: psycopg.Connection) -> None:
         "where old.version = 1 and new.version = 2"
     ).fetchone()
     assert shared == (0,)
-    with pytest.raises(StewardError, match=r"it holds no vault\.vlt_pseudonym; build first"):
+    with pytest.raises(StewardError, match=r"it holds no nowhere_vault\.vlt_pseudonym; build first"):
         rotate(Project(PROJECT.root, {"schema_prefix": "nowhere_"}), DELTA, "")

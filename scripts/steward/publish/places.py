@@ -11,13 +11,12 @@ from fcntl import LOCK_EX, LOCK_NB, flock
 from pathlib import Path
 
 from steward.errors import StewardError
-from steward.files import sync
+from steward.files import private_umask, sync
 from steward.project import Project
 from steward.publish.plan import AudiencePlan
 
 POINTER = "current.duckdb"
 HOME_MODE, FOLDER_MODE, FILE_MODE = 0o711, 0o750, 0o440
-PRIVATE_UMASK = 0o077
 
 
 @contextmanager
@@ -27,17 +26,13 @@ def only_one(project: Project) -> Iterator[None]:
     Raises StewardError if another process is publishing.
     """
     project.home.mkdir(parents=True, exist_ok=True)
-    umask = os.umask(PRIVATE_UMASK)
-    try:
-        with (project.home / ".publish.lock").open("w") as lock:
-            try:
-                flock(lock, LOCK_EX | LOCK_NB)
-            except BlockingIOError:
-                where = project.relative(project.published)
-                raise StewardError(where, "another process is publishing", "wait until it ends") from None
-            yield
-    finally:
-        os.umask(umask)
+    with private_umask(), (project.home / ".publish.lock").open("w") as lock:
+        try:
+            flock(lock, LOCK_EX | LOCK_NB)
+        except BlockingIOError:
+            where = project.relative(project.published)
+            raise StewardError(where, "another process is publishing", "wait until it ends") from None
+        yield
 
 
 def temporary(plan: AudiencePlan, release: str) -> Path:
