@@ -9,6 +9,7 @@ from typing import Any
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from steward.pack.changes import Earlier
 from steward.pack.render import Facts
 from steward.pack.verdict import Verdict
 
@@ -18,17 +19,26 @@ PUBLIC_KEY = "public_key.pem"
 PACKAGES = ("steward", "dbt-core", "dbt-duckdb", "duckdb", "jinja2", "altair", "vl-convert-python")
 
 
-def manifest(files: Mapping[str, bytes], facts: Facts, verdict: Verdict, language: str) -> bytes:
-    """Return the manifest of the files: their hashes, the build, the versions and the verdict."""
+def manifest(
+    files: Mapping[str, bytes],
+    facts: Facts,
+    verdict: Verdict,
+    language: str,
+    began: str,
+    earlier: Earlier | None,
+) -> bytes:
+    """Return the manifest of the files: their hashes, the build, the versions, the verdict and the earlier pack."""
     content: dict[str, Any] = {
         "format": 1,
         "language": language,
         "invocation_id": facts.invocation,
         "as_of": facts.as_of,
+        "built_at": began,
         "git_commit": facts.commit,
         "versions": {name: version(name) for name in PACKAGES},
         "signable": verdict.is_signable,
         "controls": dict(sorted(verdict.counts.items())),
+        "earlier": {"folder": earlier.folder, "sha256": earlier.sha256} if earlier else None,
         "files": {name: hashlib.sha256(files[name]).hexdigest() for name in sorted(files)},
     }
     return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()

@@ -11,7 +11,7 @@ from steward.errors import StewardError
 
 FOLDER = Path(__file__).parent / "pages"
 
-Kind = Literal["text", "code", "word", "words", "named", "count", "persons", "date", "flag", "state"]
+Kind = Literal["text", "code", "word", "words", "named", "count", "persons", "date", "flag", "state", "pairs"]
 
 
 class Strict(BaseModel):
@@ -30,8 +30,8 @@ class Said(Strict):
 class Column(Strict):
     """A column of a table: the field of the report, how it is written, and its heading.
 
-    `named` writes the fields `<name>_zh` and `<name>_en`; `persons` hides small counts; `total` marks the sum of the
-    other columns of persons, so that a hidden one cannot be worked out of it.
+    `named` writes the fields `<name>_zh` and `<name>_en`; `pairs` a list of `field=value`; `persons` hides small
+    counts; `total` marks the sum of the other columns of persons, so that a hidden one cannot be worked out of it.
     """
 
     name: str
@@ -52,12 +52,15 @@ class Chart(Strict):
 class Section(Strict):
     """A part of a page: a table of a report, or a drawing.
 
+    `needs` names a report without whose rows the part is left out.
+
     `where` keeps the rows whose field has one of some values, separated by a bar; `on_screen` marks a table too long
     to print, which the PDF leaves to the annex; `gap` says that no rows mean that nothing was measured.
     """
 
     title: Said
     report: str = ""
+    needs: str = ""
     columns: list[Column] = []
     group_by: str = ""
     on_screen: bool = False

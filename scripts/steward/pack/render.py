@@ -81,7 +81,12 @@ class Renderer:
         return {page: min(found, key=WORST.index) if found else "" for page, found in states.items()}
 
     def _parts(self, page: Page, printed: bool = False) -> list[dict[str, Any]]:
-        return [self._part(section) for section in page.sections if not (printed and section.on_screen)]
+        return [
+            self._part(section)
+            for section in page.sections
+            if not (printed and section.on_screen)
+            and (not section.needs or self.source.report(section.needs).rows)
+        ]
 
     def _body(self, page: Page, parts: Sequence[dict[str, Any]]) -> Markup:
         results = [row for row in self.controls if row["page"] == page.id]

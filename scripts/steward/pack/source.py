@@ -1,7 +1,7 @@
 """Where the pack's figures come from: reports of the build, and those made from the releases and results on record."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,6 +49,17 @@ class Source:
                 return self._read(name, f"select * from {quoted(BUILD, schema, name)}")
         return Report(name, (), (), is_there=False)
 
+    def add(self, table: str, rows: Sequence[tuple[str, ...]]) -> None:
+        """Add rows to a table that the pack's own reports read."""
+        if rows:
+            # One statement: a few thousand rows one by one take seconds.
+            fields = ", ".join(f"item[{place + 1}]" for place in range(len(rows[0])))
+            self.connection.execute(
+                f"insert into {quoted(table)} select {fields} "
+                """from (select unnest(from_json(?, '[["VARCHAR"]]')) as item)""",
+                [json.dumps(rows)],
+            )
+
     def _read(self, name: str, sql: str) -> Report:
         cursor = self.connection.execute(sql)
         columns = tuple(column[0] for column in cursor.description or [])
@@ -70,6 +81,7 @@ def open_source(project: Project) -> Iterator[Source]:
             raise StewardError(where, "the newest build is not whole, or failed", "run `make build`")
         _add_releases(connection, project)
         _add_evidence(connection, project)
+        _add_comparison(connection)
         _add_own_reports(connection, catalogue, build)
         yield Source(connection, catalogue, build)
     finally:
@@ -111,6 +123,17 @@ def _add_evidence(connection: duckdb.DuckDBPyConnection, project: Project) -> No
     ]
     if rows:
         connection.executemany("insert into evidence values (?, ?, ?, ?, ?)", rows)
+
+
+def _add_comparison(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the tables of what this pack and an earlier one are compared by; whoever writes a pack fills them."""
+    fact = "topic text, report text, key text, label_zh text, label_en text, field text, value text"
+    connection.execute(f"create table earlier_fact ({fact})")
+    connection.execute(f"create table current_fact ({fact})")
+    connection.execute(
+        "create table earlier_pack (state text, folder text, invocation text, as_of text, git_commit text, "
+        "sha256 text)"
+    )
 
 
 def _add_own_reports(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue, build: Build) -> None:

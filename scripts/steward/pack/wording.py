@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from steward.pack.pages import Column, Said
 
 WORDS = Path(__file__).parent / "words.yml"
+FIELDS = Path(__file__).parent / "fields.yml"
 LANGUAGES = {"zh": ("zh",), "en": ("en",), "both": ("zh", "en")}
 SHAPES = {
     "pass": "●",
@@ -28,7 +29,17 @@ SHAPES = {
 @cache
 def words() -> Mapping[str, Said]:
     """Return the code words with their two languages."""
-    content = yaml.safe_load(WORDS.read_text(encoding="utf-8"))
+    return _said(WORDS)
+
+
+@cache
+def fields() -> Mapping[str, Said]:
+    """Return what reports and their fields are called, for they may bear the name of a code word."""
+    return _said(FIELDS)
+
+
+def _said(path: Path) -> Mapping[str, Said]:
+    content = yaml.safe_load(path.read_text(encoding="utf-8"))
     return {word: Said.model_validate(said) for word, said in content.items()}
 
 
@@ -55,6 +66,18 @@ class Wording:
         found = words().get(str(code))
         return self.say(found) if found else Markup("<code>{}</code>").format(code)
 
+    def _pairs(self, text: str) -> Markup:
+        """Return `field=value` pairs, a line each."""
+        pairs = [pair.partition("=") for pair in text.splitlines()]
+        lines = [
+            Markup("<div>{}: {}</div>").format(
+                self.say(fields()[name]) if name in fields() else name,
+                Markup("、").join(self.word(item) for item in value.split("|")),
+            )
+            for name, _, value in pairs
+        ]
+        return Markup("").join(lines) if lines else self.word(None)
+
     def state(self, code: Any) -> Markup:
         """Return a state with its shape, which says the same without colour."""
         name = str(code or "not_measured")
@@ -75,6 +98,8 @@ class Wording:
                 return self.word(value)
             case "words":
                 return Markup("、").join(self.word(item) for item in str(value or "").split("|"))
+            case "pairs":
+                return self._pairs(str(value or ""))
             case "flag":
                 return self.word("yes" if value else "no")
             case "count" | "persons":

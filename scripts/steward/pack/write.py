@@ -2,16 +2,17 @@
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from steward.errors import StewardError
 from steward.files import write_whole
+from steward.pack import changes
 from steward.pack import manifest as listing
 from steward.pack.annexes import annexes
 from steward.pack.measure import measure
-from steward.pack.pages import load_pages
+from steward.pack.pages import Page, load_pages
 from steward.pack.queries import recount_sql, report_sql
 from steward.pack.render import Renderer
 from steward.pack.scan import refuse_people
@@ -49,33 +50,44 @@ def write_pack(
     """
     private_key = read_private_key(key) if key else None
     measure(project)
+    parent = out or project.home / "audit"
     with open_source(project) as source:
         pages = load_pages()
-        names = {section.report for page in pages for section in page.sections} | {"rpt_control"}
-        sql = report_sql(project, names)
-        renderer = Renderer(source, pages, language, sql)
-        recount = recount_sql(source.catalogue, source.build.prefix)
-        texts = renderer.html()
-        annex = annexes(renderer, renderer.pages)
-        contacts = [
-            str(row["contact"]) for row in source.report("rpt_organisation").rows if row.get("contact")
-        ]
-        refuse_people(source, {**texts, "annex/reports.json": annex["annex/reports.json"].decode()}, contacts)
-    files = {name: text.encode() for name, text in texts.items()} | annex
-    files |= {f"sql/{name}.sql": text.encode() for name, text in {**sql, "recount": recount}.items()}
-    files["verify_pack.py"] = (Path(__file__).parent / "verify_pack.py").read_bytes()
+        renderer = Renderer(source, pages, language, report_sql(project, _reports(pages)))
+        began = changes.in_utc(source.build.started_at)
+        earlier = changes.earlier_pack(parent, began)
+        annex = changes.compare(source, pages, renderer.verdict.is_signable, earlier)
+        files = _texts(renderer, annex) | {
+            "sql/recount.sql": recount_sql(source.catalogue, source.build.prefix).encode(),
+            "verify_pack.py": (Path(__file__).parent / "verify_pack.py").read_bytes(),
+        }
     if pdf:
         from steward.pack.pdf import to_pdf
 
-        files["pack.pdf"] = to_pdf(texts["print.html"], texts["style.css"], renderer.facts)
-    listed = listing.manifest(files, renderer.facts, renderer.verdict, language)
+        files["pack.pdf"] = to_pdf(files["print.html"].decode(), files["style.css"].decode(), renderer.facts)
+    listed = listing.manifest(files, renderer.facts, renderer.verdict, language, began, earlier)
     files[listing.NAME] = listed
     if private_key:
         files |= listing.signature_files(listed, private_key)
-    parent = out or project.home / "audit"
     folder = parent / f"{renderer.facts.as_of}-{renderer.facts.invocation[:8]}"
     place(parent, folder, files)
     return Pack(folder, renderer.verdict, len(files))
+
+
+def _reports(pages: Sequence[Page]) -> set[str]:
+    return {section.report for page in pages for section in page.sections} | {"rpt_control"}
+
+
+def _texts(renderer: Renderer, comparison: bytes) -> dict[str, bytes]:
+    """Return pages, annexes and the SQL behind them, once nobody was found in them."""
+    texts = renderer.html()
+    annex = annexes(renderer, renderer.pages) | {changes.ANNEX: comparison}
+    organisation = renderer.source.report("rpt_organisation").rows
+    contacts = [str(row["contact"]) for row in organisation if row.get("contact")]
+    read = {name: content.decode() for name, content in annex.items() if name.endswith(".json")}
+    refuse_people(renderer.source, {**texts, **read}, contacts)
+    files = {name: text.encode() for name, text in texts.items()} | annex
+    return files | {f"sql/{name}.sql": text.encode() for name, text in renderer.sql.items()}
 
 
 def place(parent: Path, folder: Path, files: Mapping[str, bytes]) -> None:
