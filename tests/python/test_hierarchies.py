@@ -50,8 +50,7 @@ def test_the_demo_is_covered(column: str) -> None:
     ("lines", "says"),
     [
         ("", "no leaf"),
-        ("a;A;*\nb;*", "different numbers of levels"),
-        ("a;A;x\nb;A;x", "last level is not"),
+        ("a;A;*\n*;*", "root stands below"),
         ("a;A;P;*\nb;A;Q;*", "two parents"),
         ("a;A;*\nb;A;*\nA;B;*", "two different sets"),
         ("a;A;*\na;B;*", "stands twice"),
@@ -62,6 +61,36 @@ def test_a_wrong_hierarchy_is_refused(lines: str, says: str, tmp_path: Path) -> 
     file.write_text(lines, encoding="utf-8")
     with pytest.raises(StewardError, match=says):
         checked(read_arx(file, "h"))
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        ("\ufeffa;A;*\r\nb;B;*\r\n", {"a": "aA*", "b": "bB*"}),
+        ("a,A,*\nb,,*\n", {"a": "aA*", "b": "bb*"}),
+        ("a;A;R\nb;B;R", {"a": "aAR", "b": "bBR"}),
+        ("a;A\nb;B", {"a": "aA*", "b": "bB*"}),
+        ("a;A;E;*\nb;A;*\nc;E;*\nd;*", {"a": "aAE*", "b": "bAE*", "c": "ccE*", "d": "ddd*"}),
+        ("H;level1;level2\na;A;*\n;;*\n", {"a": "aA*"}),
+        ("a\nb\n", {"a": "a*", "b": "b*"}),
+        ("a;*;*\nb;B;*\n", {"a": "aa*", "b": "bB*"}),
+    ],
+    ids=["bom", "commas", "root", "no_root", "ragged", "header", "flat", "early_root"],
+)
+def test_a_hierarchy_as_people_write_it(text: str, paths: dict[str, str], tmp_path: Path) -> None:
+    """One letter a node, so that a path reads as a word."""
+    file = tmp_path / "h.csv"
+    file.write_text(text, encoding="utf-8")
+    found = checked(read_arx(file, "H"))
+    assert found.paths == {leaf: tuple(path) for leaf, path in paths.items()}  # type: ignore[union-attr]
+
+
+def test_texts_of_two_meanings_are_refused_where_levels_mix_alone(tmp_path: Path) -> None:
+    file = tmp_path / "h.csv"
+    file.write_text("a;A;*\nb;A;*\nA;B;*", encoding="utf-8")
+    assert find_hierarchy(tmp_path, {}, "h", own_texts=False)
+    with pytest.raises(StewardError, match="engine: global"):
+        find_hierarchy(tmp_path, {}, "h")
 
 
 def test_widths_must_nest(tmp_path: Path) -> None:

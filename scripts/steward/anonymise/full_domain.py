@@ -1,14 +1,17 @@
 """The exact full-domain optimum: one level per column, the least loss of all nodes of the lattice."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steward.anonymise.lattice import Lattice, make_lattice
 from steward.anonymise.problem import Flags, Ints, Problem
 from steward.anonymise.release import LEFT_OUT, Release, settle, suppressed_rows
 
 EPSILON = 1e-12
+# Of a lattice too large to list: as many nodes of each height are followed downwards.
+BEAM = 8
 # Up to this many possible labels a node is counted in an array over all of them, without sorting.
 DENSE = 1 << 17
 
@@ -35,10 +38,12 @@ def full_domain(problem: Problem, lattice: Lattice | None = None) -> Release:
     The mean loss of a node's cells bounds its loss from below, so nodes are visited by that bound and the search
     ends where it passes the best loss. With k and distinct l, a node that leaves out too much condemns every finer
     one. Of equal losses: the fewest rows left out, then the smallest level vector. Where the lattice was too large
-    to list (`complete` is false) it is the best of the nodes listed. If no node is good enough, the one that leaves
-    out fewest, which the caller must refuse.
+    to list (`complete` is false) it is the best node on the way down from `*`, no proven optimum. If no node is good
+    enough, the one that leaves out fewest, which the caller must refuse.
     """
     lattice = lattice or make_lattice(problem)
+    if not lattice.complete:
+        lattice = _way_down(problem, lattice)
     nameless = problem.all_rows - int(problem.rows.sum())
     search = _Search(problem, lattice, problem.may_suppress - nameless, np.zeros(len(lattice.nodes), bool))
     limited = search.allowed < int(problem.rows.sum())
@@ -54,6 +59,33 @@ def full_domain(problem: Problem, lattice: Lattice | None = None) -> Release:
             min(range(len(lattice.nodes)), key=lambda j: _left_out(search, j)[1]) if limited else 0
         )
     return _release(problem, lattice, search.best_node)
+
+
+def _way_down(problem: Problem, lattice: Lattice) -> Lattice:
+    """Return the lattice of the nodes met from `*` downwards: of each height the best that leave out few enough."""
+    nameless = problem.all_rows - int(problem.rows.sum())
+    allowed = problem.may_suppress - nameless
+    top = np.array([levels.height for levels in problem.levels])
+    beam, found = [top], [top]
+    while beam:
+        below = [node - step for node in beam for step in np.eye(len(top), dtype=np.int64)]
+        below = [node for node in below if node.min() >= 0]
+        if not below:
+            break
+        nodes = np.unique(np.array(below), axis=0)
+        losses, left_out = np.zeros(len(nodes)), np.zeros(len(nodes))
+        for place, node in enumerate(nodes):
+            good = _good(problem, lattice, node)
+            left_out[place] = problem.rows[~good].sum()
+            losses[place] = (np.where(good, lattice.cell_loss(node), 1.0) * problem.rows).sum()
+        fit = np.flatnonzero(left_out <= allowed)
+        beam = list(nodes[fit[np.argsort(losses[fit], kind="stable")[:BEAM]]])
+        found += beam
+    chosen = np.array(found)
+    bound = np.array([float(lattice.cell_loss(node) @ problem.rows) for node in chosen])
+    bound /= max(problem.all_rows, 1)
+    order = np.argsort(np.round(bound, 12), kind="stable")
+    return replace(lattice, nodes=chosen[order], bound=bound[order])
 
 
 def _visit(search: _Search, j: int) -> None:
@@ -112,6 +144,7 @@ def _condemn(search: _Search) -> None:
     """Mark most nodes that leave out too much by few counts: binary search on ways to the top (as Flash does)."""
     nodes = search.lattice.nodes
     place = {tuple(int(level) for level in node): j for j, node in enumerate(nodes)}
+    columns = [np.ascontiguousarray(column, np.int16) for column in nodes.T]
     good_enough = np.zeros(len(nodes), bool)
     by_height = np.argsort(nodes.sum(axis=1), kind="stable")
     top = np.array([levels.height for levels in search.problem.levels])
@@ -124,11 +157,19 @@ def _condemn(search: _Search) -> None:
             middle = (low + high) // 2
             j = way[middle]
             if _left_out(search, j)[1] > search.allowed:
-                search.too_much |= (nodes <= nodes[j]).all(axis=1)
+                search.too_much |= _all(columns, nodes[j], np.less_equal)
                 low = middle + 1
             else:
-                good_enough |= (nodes >= nodes[j]).all(axis=1)
+                good_enough |= _all(columns, nodes[j], np.greater_equal)
                 high = middle - 1
+
+
+def _all(columns: list[NDArray[np.int16]], node: Ints, compare: np.ufunc) -> Flags:
+    """Tell of each node, given by columns, whether it compares so to one in every level."""
+    result: Flags = compare(columns[0], node[0])
+    for column, level in zip(columns[1:], node[1:], strict=True):
+        result &= compare(column, level)
+    return result
 
 
 def _way(start: Ints, top: Ints, place: dict[tuple[int, ...], int], known: Flags) -> list[int]:

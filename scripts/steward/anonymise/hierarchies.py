@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from steward.anonymise.arx import TOP, delimiter_of, even_paths
 from steward.anonymise.policy import Unit
 from steward.errors import StewardError
 from steward.findings import Finding
 
-TOP = "*"
 LEAF_SEED = "leaf_hierarchies.csv"
 INTERVAL_SEED = "interval_hierarchies.csv"
 LEAF_HEADER = ("attribute", "leaf", "level", "node")
@@ -46,11 +46,7 @@ Hierarchy = LeafHierarchy | IntervalHierarchy
 
 
 def check_leaf_hierarchy(hierarchy: LeafHierarchy) -> Iterator[Finding]:
-    """Yield what is wrong: no leaf, unequal heights, a `*` out of place, a node that has two parents.
-
-    Also a text that names two different sets of leaves: once labels of several levels stand in one column, nobody
-    could tell which of them is meant.
-    """
+    """Yield what is wrong: no leaf, unequal heights, more than one root, a node that has two parents."""
     where, do = f"hierarchy {hierarchy.name}", "mend the hierarchy"
     if not hierarchy.paths:
         yield Finding(where, "it has no leaf", do)
@@ -61,23 +57,35 @@ def check_leaf_hierarchy(hierarchy: LeafHierarchy) -> Iterator[Finding]:
         return
     if any(path[0] != leaf for leaf, path in hierarchy.paths.items()):
         yield Finding(where, "level 0 is not the leaf itself", do)
-    if any(path[-1] != TOP or TOP in path[:-1] for path in hierarchy.paths.values()):
-        yield Finding(where, "its last level is not `*`, or `*` stands below it", do)
-    sets: dict[tuple[int, str], frozenset[str]] = {}
-    members: dict[tuple[int, str], set[str]] = {}
-    for leaf, path in hierarchy.paths.items():
-        for level, node in enumerate(path):
-            members.setdefault((level, node), set()).add(leaf)
-    sets = {key: frozenset(leaves) for key, leaves in members.items()}
+    if len({path[-1] for path in hierarchy.paths.values()}) > 1:
+        yield Finding(where, "its last level is not one node for all", "end every line with `*`")
+    if any(path[-1] in path[:-1] and len(hierarchy.paths) > 1 for path in hierarchy.paths.values()):
+        yield Finding(where, "its root stands below the last level too", do)
     for level in range(heights.pop() - 1):
         parents: dict[str, str] = {}
         for path in hierarchy.paths.values():
             if parents.setdefault(path[level], path[level + 1]) != path[level + 1]:
                 yield Finding(where, f"a node of level {level} has two parents", do)
                 break
-    by_text: dict[str, frozenset[str]] = {}
-    if any(by_text.setdefault(node, leaves) != leaves for (_, node), leaves in sets.items()):
-        yield Finding(where, "one text names two different sets of leaves", "give each node its own text")
+
+
+def check_own_texts(hierarchy: LeafHierarchy) -> Iterator[Finding]:
+    """Yield a finding if a text names two different sets of leaves.
+
+    Once labels of several levels stand in one column, nobody could tell which of them is meant; with one level per
+    column there is no doubt.
+    """
+    members: dict[tuple[int, str], set[str]] = {}
+    for leaf, path in hierarchy.paths.items():
+        for level, node in enumerate(path):
+            members.setdefault((level, node), set()).add(leaf)
+    by_text: dict[str, set[str]] = {}
+    if any(by_text.setdefault(node, leaves) != leaves for (_, node), leaves in members.items()):
+        yield Finding(
+            f"hierarchy {hierarchy.name}",
+            "one text names two different sets of leaves",
+            "give each node its own text, or take one level per column (engine: global)",
+        )
 
 
 def check_interval_hierarchy(hierarchy: IntervalHierarchy) -> Iterator[Finding]:
@@ -102,26 +110,20 @@ def check_interval_hierarchy(hierarchy: IntervalHierarchy) -> Iterator[Finding]:
         yield Finding(where, "a width is not a multiple of the one below", "write 1, 5, 10, 20")
 
 
-def checked(hierarchy: Hierarchy) -> Hierarchy:
-    """Return the hierarchy. Raises StewardError with its first fault."""
-    leaf = isinstance(hierarchy, LeafHierarchy)
-    faults = check_leaf_hierarchy(hierarchy) if leaf else check_interval_hierarchy(hierarchy)  # type: ignore[arg-type]
+def checked(hierarchy: Hierarchy, own_texts: bool = True) -> Hierarchy:
+    """Return the hierarchy. Raises StewardError with its first fault; `own_texts`: also where texts are not unique."""
+    if isinstance(hierarchy, LeafHierarchy):
+        faults = [*check_leaf_hierarchy(hierarchy), *(check_own_texts(hierarchy) if own_texts else ())]
+    else:
+        faults = list(check_interval_hierarchy(hierarchy))
     for fault in faults:
         raise StewardError(fault.where, fault.what, fault.do)
     return hierarchy
 
 
 def read_arx(path: Path, name: str) -> LeafHierarchy:
-    """Return the hierarchy in ARX's file: one line a leaf, `leaf;level1;...;*`, no header. Raises StewardError."""
-    lines = _rows(path, ";")
-    if lines and len(lines[0]) == 1:
-        lines = _rows(path, ",")
-    paths: dict[str, tuple[str, ...]] = {}
-    for line in lines:
-        nodes = tuple(cell.strip() for cell in line)
-        if paths.setdefault(nodes[0], nodes) != nodes:
-            raise StewardError(f"{path.name}", "a leaf stands twice with different nodes", "keep one line")
-    return LeafHierarchy(name, paths)
+    """Return the hierarchy in ARX's file, one line a leaf, `leaf;level1;...;*`, made even. Raises StewardError."""
+    return LeafHierarchy(name, even_paths(_rows(path, None), name))
 
 
 def read_leaf_seed(path: Path) -> dict[str, LeafHierarchy]:
@@ -175,7 +177,9 @@ def load_folder(folder: Path) -> dict[str, Hierarchy]:
     return result
 
 
-def find_hierarchy(folder: Path, seeds: Mapping[str, Hierarchy], name: str) -> Hierarchy:
+def find_hierarchy(
+    folder: Path, seeds: Mapping[str, Hierarchy], name: str, own_texts: bool = True
+) -> Hierarchy:
     """Return the hierarchy `name`: an ARX file of the folder if there is one, else that of the seeds.
 
     Raises StewardError if there is none, or if two files could be meant.
@@ -187,18 +191,18 @@ def find_hierarchy(folder: Path, seeds: Mapping[str, Hierarchy], name: str) -> H
     if len(ending) > 1:
         raise StewardError(str(folder), f"several files end in {stem}.csv", "write the file's whole name")
     if ending:
-        return checked(read_arx(ending[0], name))
+        return checked(read_arx(ending[0], name), own_texts)
     if name in seeds:
-        return checked(seeds[name])
+        return checked(seeds[name], own_texts)
     raise StewardError(str(folder), f"no hierarchy `{name}`", f"add {name}.csv, or rows to {LEAF_SEED}")
 
 
 def seed_rows(hierarchy: LeafHierarchy) -> list[tuple[str, str, int, str]]:
-    """Return the rows of `leaf_hierarchies.csv` that say the same."""
+    """Return the rows of `leaf_hierarchies.csv` that say the same; the root is `*` there."""
     return [
         (hierarchy.name, leaf, level, node)
         for leaf, path in hierarchy.paths.items()
-        for level, node in enumerate(path)
+        for level, node in enumerate((*path[:-1], TOP))
     ]
 
 
@@ -216,10 +220,12 @@ def import_into(seed: Path, hierarchy: LeafHierarchy) -> int:
     return len(rows)
 
 
-def _rows(path: Path, delimiter: str) -> list[list[str]]:
+def _rows(path: Path, delimiter: str | None) -> list[list[str]]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return [row for row in csv.reader(file, delimiter=delimiter) if any(cell.strip() for cell in row)]
+            mark = delimiter or delimiter_of(file.readline())
+            file.seek(0)
+            return [row for row in csv.reader(file, delimiter=mark) if any(cell.strip() for cell in row)]
     except (OSError, UnicodeDecodeError, csv.Error):
         raise StewardError(
             str(path), "no readable CSV file", "save it as UTF-8 with one line a leaf"

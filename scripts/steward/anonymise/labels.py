@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from steward.anonymise.levels import Levels
-from steward.anonymise.problem import Ints, Problem
+from steward.anonymise.problem import Ints, Problem, distinct_of
 from steward.anonymise.release import Release
 
 
@@ -53,7 +53,7 @@ def _set_column(problem: Problem, release: Release, i: int) -> LabelColumn:
     if not len(kept):
         return column
     size = len(levels.values)
-    present = np.unique(release.classes[kept] * size + problem.codes[i][kept])
+    present = distinct_of(release.classes[kept] * size + problem.codes[i][kept])
     members: dict[int, list[int]] = {}
     for group, value in zip((present // size).tolist(), (present % size).tolist(), strict=True):
         members.setdefault(group, []).append(value)

@@ -1,6 +1,6 @@
 """A hierarchy laid over the values that a column holds: for each level, codes of nodes, their labels, their loss."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
@@ -8,7 +8,8 @@ from decimal import Decimal, InvalidOperation
 import numpy as np
 from numpy.typing import NDArray
 
-from steward.anonymise.hierarchies import TOP, Hierarchy, IntervalHierarchy, LeafHierarchy
+from steward.anonymise.arx import TOP
+from steward.anonymise.hierarchies import Hierarchy, IntervalHierarchy, LeafHierarchy
 from steward.errors import StewardError
 
 Codes = NDArray[np.int64]
@@ -66,8 +67,39 @@ def lay_over(column: str, values: Sequence[str | None], hierarchy: Hierarchy | N
     return _by_steps(column, values, steps, hierarchy.unit != "character")
 
 
+def _leaf_of(paths: Mapping[str, tuple[str, ...]]) -> Callable[[str], str | None]:
+    """Return what finds a value's leaf: the same text, the same without spaces around it, or the same number."""
+    by_number: dict[Decimal, str] = {}
+    for leaf in paths:
+        number = _number(leaf)
+        if number is not None:
+            by_number.setdefault(number, leaf)
+
+    def leaf_of(value: str) -> str | None:
+        if value in paths:
+            return value
+        text = value.strip()
+        if text in paths:
+            return text
+        number = _number(text)
+        return None if number is None else by_number.get(number)
+
+    return leaf_of
+
+
+def _number(text: str) -> Decimal | None:
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
+
+
 def _named(column: str, values: Sequence[str | None], hierarchy: LeafHierarchy) -> Levels:
-    uncovered = sum(1 for value in values if value is not None and value not in hierarchy.paths)
+    leaf_of = _leaf_of(hierarchy.paths)
+    leaves_of = [leaf_of(value) for value in values if value is not None]
+    known = [leaf for leaf in leaves_of if leaf is not None]
+    uncovered = len(leaves_of) - len(known)
     if uncovered:
         raise StewardError(
             f"column {column}",
@@ -86,16 +118,15 @@ def _named(column: str, values: Sequence[str | None], hierarchy: LeafHierarchy) 
         nodes = {
             node: _named_node(node, leaves, order, numbers is not None) for node, leaves in under.items()
         }
-        known = [value for value in values if value is not None]
         steps.append(
             (
                 [nodes[hierarchy.paths[v][level]] for v in known],
                 [len(under[hierarchy.paths[v][level]]) for v in known],
             )
         )
-    return _assemble(
-        column, values, steps, len(order), [order[v] for v in values if v is not None], numbers is not None
-    )
+    rank = [order[leaf] for leaf in known]
+    root = next(iter(hierarchy.paths.values()))[-1]
+    return _assemble(column, values, steps, len(order), rank, numbers is not None, root)
 
 
 def _named_node(node: str, leaves: list[str], order: dict[str, int], ordered: bool) -> Node:
@@ -107,11 +138,8 @@ def _named_node(node: str, leaves: list[str], order: dict[str, int], ordered: bo
 
 
 def _numbers(leaves: list[str]) -> dict[str, Decimal] | None:
-    try:
-        numbers = {leaf: Decimal(leaf) for leaf in leaves}
-    except InvalidOperation:
-        return None
-    return numbers if all(number.is_finite() for number in numbers.values()) else None
+    numbers = {leaf: number for leaf in leaves if (number := _number(leaf)) is not None}
+    return numbers if len(numbers) == len(leaves) else None
 
 
 def _prefixes(known: list[str], hierarchy: IntervalHierarchy) -> list[list[Node]]:
@@ -175,9 +203,8 @@ def _month(months: int) -> date:
 
 def _by_steps(column: str, values: Sequence[str | None], steps: list[list[Node]], ordered: bool) -> Levels:
     known = [value for value in values if value is not None]
-    keys = [Decimal(v) if v.replace(".", "", 1).lstrip("-").isdecimal() else v for v in known]
-    mixed = len({type(key) for key in keys}) > 1
-    by_value = sorted(range(len(known)), key=lambda i: known[i] if mixed else keys[i])
+    numbers = _numbers(known)
+    by_value = sorted(range(len(known)), key=lambda i: (numbers[known[i]] if numbers else 0, known[i]))
     rank = [0] * len(known)
     for place, index in enumerate(by_value):
         rank[index] = place
@@ -197,6 +224,7 @@ def _assemble(
     leaves: int,
     rank: list[int],
     ordered: bool,
+    root: str = TOP,
 ) -> Levels:
     """Number the nodes of each level by their first appearance; the null's node is the last one."""
     up: list[Codes] = []
@@ -222,7 +250,7 @@ def _assemble(
         all_nodes.append(tuple(level_nodes))
         losses.append(np.array(level_loss))
     up.append(np.zeros(len(values), np.int64))
-    all_nodes.append((Node(TOP),))
+    all_nodes.append((Node(root),))
     losses.append(np.array([1.0]))
     full_rank = np.full(len(values), -1, np.int64)
     full_rank[places] = rank

@@ -115,7 +115,12 @@ class AnonymisePolicy(_Strict):
     @property
     def local_labels(self) -> bool:
         """Whether classes of one column may overlap: what local recoding and set-valued labels bring."""
-        return self.local_recoding or self.labels == "set" or self.engine in ("cascade", "top_down")
+        return self.mixes_levels or self.labels == "set"
+
+    @property
+    def mixes_levels(self) -> bool:
+        """Whether nodes of several levels may stand in one column."""
+        return self.engine in ("cascade", "top_down") or (self.engine == "auto" and self.local_recoding)
 
 
 def parse_policy(content: Any, where: str, **laid_over: Any) -> AnonymisePolicy:

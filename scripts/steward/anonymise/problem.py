@@ -93,7 +93,7 @@ class Problem:
             return whole
         at, repeated = expand(self.pair_start, combos, group)
         width = int(self.pair_person.max(initial=0)) + 1
-        distinct = np.unique(repeated * width + self.pair_person[at])
+        distinct = distinct_of(repeated * width + self.pair_person[at])
         counts: Floats = np.bincount(distinct // width, minlength=groups).astype(float)
         return counts
 
@@ -105,6 +105,14 @@ class Problem:
             total = np.bincount(cells.value[at], weights=cells.rows[at], minlength=cells.values)
             result.append(total / max(total.sum(), 1))
         return tuple(result)
+
+
+def distinct_of(numbers: Ints) -> Ints:
+    """Return the distinct numbers in order. By sorting: numpy's own way hashes, ten times slower on millions."""
+    ordered = np.sort(numbers)
+    new = np.ones(len(ordered), bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=new[1:])
+    return ordered[new]
 
 
 def expand(start: Ints, combos: Ints, group: Ints) -> tuple[Ints, Ints]:

@@ -194,7 +194,7 @@ def read_rules(policy: AnonymisePolicy, hierarchies: Path | None) -> dict[str, H
         elif hierarchies is None:
             raise StewardError(f"column {name}", "its hierarchy has no folder", "name it with --hierarchies")
         else:
-            result[name] = find_hierarchy(hierarchies, seeds, rule.hierarchy)
+            result[name] = find_hierarchy(hierarchies, seeds, rule.hierarchy, policy.mixes_levels)
     return result
 
 

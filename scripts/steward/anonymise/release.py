@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steward.anonymise.problem import TIE, Floats, Ints, Problem, expand
+from steward.anonymise.problem import TIE, Floats, Ints, Problem, distinct_of, expand
 
 LEFT_OUT = -1
 
@@ -98,7 +98,7 @@ def set_losses(problem: Problem, release: Release) -> Floats:
     loss = np.zeros(groups)
     for i, levels in enumerate(problem.levels):
         code = problem.codes[i][kept]
-        distinct = np.unique(group * len(levels.values) + code)
+        distinct = distinct_of(group * len(levels.values) + code)
         count = np.bincount(distinct // len(levels.values), minlength=groups).astype(float)
         if levels.ordered:
             rank = levels.rank[code]
