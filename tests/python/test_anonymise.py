@@ -172,7 +172,7 @@ def test_l_without_leaving_anybody_out(people: Path, hierarchies: Path, folder: 
 def test_audit_equals_pycanon(folder: Path) -> None:
     from pycanon import anonymity
 
-    data = write_people(folder / "whole.csv", 400, nulls=0.0)
+    data = write_people(folder / "whole.csv", 120, nulls=0.0)
     quasi = ["age", "town", "job"]
     policy = policy_of(sensitive={"illness": {}, "income": {"ordered": True}})
     audit = audit_file(data, policy)

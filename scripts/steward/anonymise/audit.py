@@ -68,11 +68,15 @@ from (select {columns}, sum(d) as d from summed group by {columns}), m
 
 @dataclass(frozen=True)
 class Audit:
-    """Figures by name: those of the release, those of each sensitive column, and rows by vector of levels."""
+    """Figures by name: those of the release, those of each sensitive column, and rows by vector of levels.
+
+    `counted` says what k counts: `persons`, or `rows` where the file has no column that names the person.
+    """
 
     release: dict[str, float]
     sensitive: dict[str, dict[str, float]]
     nodes: dict[str, int]
+    counted: str
 
 
 def audit_file(
@@ -90,7 +94,8 @@ def audit_file(
         make_classes(connection, source, policy)
         columns = [f"q{i}" for i in range(len(policy.quasi_identifiers))]
         release, sensitive = measures(connection, policy, columns)
-        if policy.entity and policy.entity in source.columns:
+        named = bool(policy.entity) and policy.entity in source.columns
+        if named:
             release["k"] = persons(connection, source, policy)
         rows = int(release["rows"])
         before = _rows(connection, open_source(connection, original)) if original else rows
@@ -104,7 +109,7 @@ def audit_file(
             release["discernibility"] += float(before - rows) * before
     finally:
         connection.close()
-    return Audit(release, sensitive, nodes)
+    return Audit(release, sensitive, nodes, "persons" if named else "rows")
 
 
 def broken(audit: Audit, policy: AnonymisePolicy) -> list[str]:
@@ -171,7 +176,8 @@ def losses(connection: Connection, levels: tuple[Levels, ...]) -> tuple[dict[str
     """Return the rows by vector of levels, and the loss of all rows summed (0 to 1 each)."""
     joins, vector, loss = [], [], []
     for i, of_column in enumerate(levels):
-        connection.register(f"node_{i}", _labels(of_column))
+        shown = {row[0] for row in connection.execute(f"select distinct q{i} from class").fetchall()}
+        connection.register(f"node_{i}", _labels(of_column, shown))
         joins.append(f"left join node_{i} as n{i} on class.q{i} is not distinct from n{i}.label")
         vector.append(f"coalesce(cast(n{i}.level as varchar), '?')")
         loss.append(f"coalesce(n{i}.loss, 1)")
@@ -183,11 +189,16 @@ def losses(connection: Connection, levels: tuple[Levels, ...]) -> tuple[dict[str
     return {str(row[0]): int(row[1]) for row in rows}, float(sum(row[2] for row in rows))
 
 
-def _labels(levels: Levels) -> Mapping[str, Any]:
-    """Return each label of a column once, with its lowest level and its loss there."""
+def _labels(levels: Levels, shown: set[str | None]) -> Mapping[str, Any]:
+    """Return each label of a column once, with its level and its loss there.
+
+    Of a text that stands at several levels: the one level that has all labels shown, if there is one, else the lowest.
+    """
     found: dict[str | None, tuple[int, float]] = {}
-    for level, nodes in enumerate(levels.nodes):
-        for node, loss in zip(nodes, levels.loss[level].tolist(), strict=True):
+    texts = [{node.label for node in nodes} for nodes in levels.nodes]
+    order = sorted(range(len(texts)), key=lambda level: (not shown - {None} <= texts[level], level))
+    for level in order:
+        for node, loss in zip(levels.nodes[level], levels.loss[level].tolist(), strict=True):
             found.setdefault(node.label, (level, loss))
     found.setdefault(None, (0, 0.0))
     return {

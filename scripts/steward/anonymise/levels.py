@@ -180,7 +180,7 @@ def _plain(number: Decimal) -> str:
 
 def _date_node(unit: str) -> Callable[[str, Decimal], Node]:
     def node(value: str, width: Decimal) -> Node:
-        day = date.fromisoformat(value[:10])
+        day = date.fromisoformat(value.strip()[:10].replace("/", "-"))
         if unit == "day":
             days = int((day - EPOCH).days // width * width)
             low, high = EPOCH + timedelta(days), EPOCH + timedelta(days + int(width) - 1)

@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
@@ -37,12 +38,19 @@ class Source:
         """Raise StewardError if the file lacks one of the columns."""
         for name in names:
             if name not in self.columns:
-                raise StewardError(f"{self.path.name}", f"no column `{name}`", "mend the policy or the data")
+                near = get_close_matches(name.lower(), {own.lower(): own for own in self.columns}, 1)
+                meant = [own for own in self.columns if own.lower() in near]
+                hint = f"; did you mean `{meant[0]}`?" if meant else ""
+                raise StewardError(
+                    f"{self.path.name}", f"no column `{name}`{hint}", "mend the policy or the data"
+                )
 
 
 def connect() -> Connection:
-    """Return an in-memory database with a memory limit."""
-    return duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": False})
+    """Return an in-memory database with a memory limit; a moment is that of Asia/Shanghai on every machine."""
+    connection = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": False})
+    connection.execute("set timezone = 'Asia/Shanghai'")
+    return connection
 
 
 def quoted(name: str) -> str:
@@ -87,7 +95,8 @@ def _header(path: Path) -> tuple[list[str], str]:
     except UnicodeDecodeError:
         raise StewardError(str(path), "not UTF-8", "save it as UTF-8") from None
     delimiter = max(";,\t|", key=line.count)
-    names = next(csv.reader([line], delimiter=delimiter), [])
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    names = [name.strip() or f"column_{place}" for place, name in enumerate(cells, 1)]
     _refuse_duplicates(path, names)
     if not names:
         raise StewardError(str(path), "no header", "write the columns' names into the first line")
@@ -122,14 +131,7 @@ def make_cells(connection: Connection, source: Source, policy: AnonymisePolicy) 
     parts += [f"{quoted(name)} as v{i}" for i, name in enumerate(policy.keep)]
     parts += [f"{quoted(policy.entity)} as person"] if policy.entity else []
     columns = ", ".join(f"q{i}" for i in range(len(quasi)))
-    try:
-        connection.execute(
-            f"create or replace temp table read as "
-            f"select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
-        )
-    except duckdb.Error as error:
-        reason = "a line does not fit the header" if "CSV" in str(error) else "not readable"
-        raise StewardError(str(source.path), reason, "mend the file") from None
+    _read(connection, source, "read", parts)
     counted = connection.execute("select coalesce(sum(n), 0) from read").fetchall()
     known = "where person is not null" if policy.entity else ""
     connection.execute(
@@ -151,10 +153,23 @@ def make_classes(
     source.require([*policy.quasi_identifiers, *policy.sensitive])
     parts = [f"{_text(source, name)} as q{i}" for i, name in enumerate(policy.quasi_identifiers)]
     parts += [f"{quoted(name)} as s{i}" for i, name in enumerate(policy.sensitive)]
-    connection.execute(
-        f"create or replace temp table {table} as "
-        f"select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
-    )
+    _read(connection, source, table, parts)
+
+
+def _read(connection: Connection, source: Source, table: str, parts: list[str]) -> None:
+    """Fill a table with one row per different row of the parts, and `n` of them."""
+    try:
+        connection.execute(
+            f"create or replace temp table {table} as "
+            f"select {', '.join(parts)}, count(*) as n from {source.sql} group by all"
+        )
+    except duckdb.OutOfMemoryException:
+        raise StewardError(
+            str(source.path), f"needs more than {MEMORY} of memory", "name fewer columns"
+        ) from None
+    except duckdb.Error as error:
+        reason = "a line does not fit the header" if "CSV" in str(error) else "not readable"
+        raise StewardError(str(source.path), reason, "mend the file") from None
 
 
 def read_levels(

@@ -28,7 +28,13 @@ def write_release(
     if how is None:
         raise StewardError(str(out), "unknown ending", "write to .csv or .parquet")
     _make_labels(connection, columns, ranges)
-    names = [quoted(name) for name in _names(columns, ranges)]
+    added = [f"{own.name}{ending}" for own in columns for ending in _endings(ranges)]
+    _refuse_twice([*added, *policy.sensitive, *policy.keep])
+    names = [
+        f"labels.c{i}{ending} as {quoted(f'{own.name}{ending}')}"
+        for i, own in enumerate(columns)
+        for ending in _endings(ranges)
+    ]
     names += [f"cells.s{i} as {quoted(name)}" for i, name in enumerate(policy.sensitive)]
     names += [f"cells.v{i} as {quoted(name)}" for i, name in enumerate(policy.keep)]
     # Rows that look alike are sorted as one and written n times.
@@ -59,11 +65,11 @@ def _make_labels(connection: Connection, columns: list[LabelColumn], ranges: boo
     for i, column in enumerate(columns):
         connection.register(f"label_{i}", _dictionary(column))
         joins.append(f"left join label_{i} as l{i} on coded.c{i} = l{i}.place")
-        shown.append(f"{_coded(connection, i, 'label')} as {quoted(column.name)}")
+        shown.append(f"{_coded(connection, i, 'label')} as c{i}")
         if ranges:
-            shown.append(f"cast(l{i}.level as utinyint) as {quoted(f'{column.name}_level')}")
+            shown.append(f"cast(l{i}.level as utinyint) as c{i}_level")
             for bound, word in (("low", "from"), ("high", "to")):
-                shown.append(f"{_coded(connection, i, bound)} as {quoted(f'{column.name}_{word}')}")
+                shown.append(f"{_coded(connection, i, bound)} as c{i}_{word}")
     connection.execute(
         f"create or replace temp table labels as select coded.combo, {', '.join(shown)} from coded {' '.join(joins)} "
         "where coded.c0 >= 0"
@@ -79,9 +85,17 @@ def _coded(connection: Connection, i: int, part: str) -> str:
     return f"cast(cast(l{i}.{part} as varchar) as {part}_{i})"
 
 
-def _names(columns: list[LabelColumn], ranges: bool) -> list[str]:
-    endings = ["", "_level", "_from", "_to"] if ranges else [""]
-    return [f"{column.name}{ending}" for column in columns for ending in endings]
+def _endings(ranges: bool) -> tuple[str, ...]:
+    return ("", "_level", "_from", "_to") if ranges else ("",)
+
+
+def _refuse_twice(names: list[str]) -> None:
+    lower = [name.lower() for name in names]
+    for name in names:
+        if lower.count(name.lower()) > 1:
+            raise StewardError(
+                f"column {name}", "the released file would have it twice", "rename it, or take engine: global"
+            )
 
 
 def _dictionary(column: LabelColumn) -> dict[str, np.ndarray[Any, Any]]:
