@@ -139,3 +139,16 @@ def test_a_past_day_is_built_on_a_copy(mini: Mini) -> None:
     for day, what in (("soon", "`soon` is no date"), ("2999-01-01", "2999-01-01 is not past")):
         with pytest.raises(StewardError, match=what):
             build_as_of(Project(mini.root, {}), day)
+
+
+def test_a_seed_that_has_got_a_column_is_loaded_into_a_warehouse_of_before(mini: Mini) -> None:
+    macro = mini.root / "macros/engine/default__reset_csv_table.sql"
+    macro.parent.mkdir()
+    shutil.copy(ROOT / "macros/engine" / macro.name, macro)
+    seed = mini.root / "seeds/reference/words.csv"
+    seed.parent.mkdir(parents=True)
+    for text, rows in (("a\n1\n", [(1,)]), ("a\n2\n", [(2,)]), ("a,b\n2,3\n", [(2, 3)])):
+        seed.write_text(text)
+        assert mini.dbt("seed") == ""
+        schema = mini.sql("select table_schema from information_schema.tables where table_name = 'words'")[0][0]
+        assert mini.sql(f"select * from {schema}.words") == rows
