@@ -22,10 +22,10 @@ build: $(READY) ## check, dbt build, check --built, publish (VARS='{demo_data: f
 	@$(BIN)/steward build $(if $(VARS),--vars '$(VARS)')
 
 test: $(READY) ## unit tests, proofs, DuckDB and PostgreSQL; under 8 minutes
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
+	@$(BIN)/python -m pytest -n 2 --no-loadscope-reorder -m "not slow"
 
 test-all: $(READY) ## what `make test` leaves out: long runs, the server with its audit log, benchmarks
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "slow and not bench"
+	@$(BIN)/python -m pytest -n 2 --no-loadscope-reorder -m "slow and not bench"
 	@$(BIN)/python -m pytest -m bench
 
 check: $(READY) ## classification, policy, rendering: everything that needs no database

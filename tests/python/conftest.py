@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
 from tests.python.support import postgres as postgres_support
+from tests.python.support.workers import ByFile, longest_first
 
 ROOT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
@@ -54,16 +56,14 @@ def run(*command: str | Path, env: Mapping[str, str], cwd: Path = ROOT) -> subpr
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each worker whole files, so that what a file makes is made once; parts of a long one apart.
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: longest_first(item.path))
 
-    The build on PostgreSQL is made by one worker for every file that reads it.
-    """
-    of_server = {item.path for item in items if "postgres_build" in getattr(item, "fixturenames", ())}
-    for item in items:
-        run = getattr(item, "callspec", None)
-        part = str(run.params.get("built", "")) if run else ""
-        group = "postgres" if item.path in of_server else f"{item.path.relative_to(ROOT)} {part}"
-        item.add_marker(pytest.mark.xdist_group(group))
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile:
+    """Deal out whole files."""
+    return ByFile(config, log)
 
 
 @pytest.fixture(scope="session")

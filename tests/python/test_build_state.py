@@ -150,5 +150,7 @@ def test_a_seed_that_has_got_a_column_is_loaded_into_a_warehouse_of_before(mini:
     for text, rows in (("a\n1\n", [(1,)]), ("a\n2\n", [(2,)]), ("a,b\n2,3\n", [(2, 3)])):
         seed.write_text(text)
         assert mini.dbt("seed") == ""
-        schema = mini.sql("select table_schema from information_schema.tables where table_name = 'words'")[0][0]
+        schema = mini.sql("select table_schema from information_schema.tables where table_name = 'words'")[0][
+            0
+        ]
         assert mini.sql(f"select * from {schema}.words") == rows

@@ -1,12 +1,11 @@
 """No trigger, rating, list hit or report state reaches what a customer, a seller or a recipient sees."""
 
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.python.conftest import environment, run
+from tests.python.conftest import Build
 
 HIDDEN = ("models/kyc/", "seeds/kyc/")
 KYC_ENTITIES = {
@@ -17,12 +16,9 @@ SEEN = ("views/anonymised", "views/standard", "views/opt_out", "views/selectivel
 
 
 @pytest.fixture(scope="module")
-def nodes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
-    """The nodes of a fresh manifest, exposures included."""
-    folder: Path = tmp_path_factory.mktemp("secrecy")
-    result = run("dbt", "parse", "--quiet", env=environment(folder))
-    assert result.returncode == 0, result.stdout + result.stderr
-    manifest = json.loads((folder / "target" / "manifest.json").read_text(encoding="utf-8"))
+def nodes(demo_build: Build) -> dict[str, dict[str, Any]]:
+    """The nodes of the build's manifest, exposures included."""
+    manifest = json.loads((demo_build.target / "manifest.json").read_text(encoding="utf-8"))
     return {**manifest["nodes"], **manifest["exposures"]}
 
 

@@ -24,6 +24,8 @@ def build(
 
     given = mapping(variables)
     project = Project.find(overrides=given)
+    # A folder that cannot be made is told before anything has run.
+    project.home.mkdir(parents=True, exist_ok=True)
     out = console()
     out.print("check ...", end=" ")
     notes = job.check(project)
