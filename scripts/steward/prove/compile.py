@@ -38,21 +38,38 @@ def compile_project(project: Project, variables: Mapping[str, Any]) -> Compiled:
 
     Raises StewardError where dbt refuses the project. Nothing is written to the warehouse.
     """
+    with chdir(project.root), _environment(project):
+        return _compile(_options(project, variables))
+
+
+def parse_project(project: Project, variables: Mapping[str, Any]) -> Manifest:
+    """Return dbt's manifest of the project without compiling it.
+
+    Raises StewardError where dbt refuses the project. Nothing is written to the warehouse.
+    """
+    with chdir(project.root), _environment(project):
+        facts: Manifest = _parsed(_options(project, variables)).writable_manifest().to_dict(omit_none=False)
+    return facts
+
+
+def _options(project: Project, variables: Mapping[str, Any]) -> list[str]:
     # What is so already stays unsaid: `dbt build` then finds the same variables and need not parse again.
     told = {name: value for name, value in DEMO.items() if project.variables.get(name) != value}
-    given = variable_options({**variables, **told})
-    with chdir(project.root), _environment(project):
-        return _compile([*QUIET, "--no-write-json", *given])
+    return [*QUIET, "--no-write-json", *variable_options({**variables, **told})]
 
 
-def _compile(options: list[str]) -> Compiled:
+def _parsed(options: list[str]) -> Any:
     # Two seconds of imports, for this command alone.
     from dbt.cli.main import dbtRunner
 
     parsed = dbtRunner().invoke(["parse", *options])
     if not parsed.success or parsed.result is None:
         raise StewardError("dbt parse", compile_message(str(parsed.exception or "")), "mend it")
-    manifest: Any = parsed.result
+    return parsed.result
+
+
+def _compile(options: list[str]) -> Compiled:
+    manifest = _parsed(options)
     facts: Manifest = manifest.writable_manifest().to_dict(omit_none=False)
     branching = _branching(manifest)
     untouched = {unique_id: copy.deepcopy(manifest.nodes[unique_id]) for unique_id in branching}

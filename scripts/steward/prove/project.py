@@ -57,9 +57,7 @@ def prove_compiled(project: Project, policy: Policy, compiled: Compiled) -> Proo
     started = time.process_time()
     manifest = compiled.manifest
     nodes = nodes_of(manifest, compiled.texts, _headers(project, manifest))
-    lineage = lineage_of(nodes, manifest, policy, int(project.variables.get("k_anonymity") or 0))
-    with _collecting_nothing():
-        lineage.run(nodes)
+    lineage = _walked(project, policy, compiled, nodes)
     findings = [
         *structure_findings(manifest),
         *exposure_findings(manifest, nodes, policy),
@@ -68,6 +66,19 @@ def prove_compiled(project: Project, policy: Policy, compiled: Compiled) -> Proo
     columns = sum(len(entry.relation.columns) for entry in lineage.proved.values() if entry.node.queries)
     proven = sum(1 for node in nodes.values() if node.queries)
     return Proof(sorted(dict.fromkeys(findings)), proven, columns, time.process_time() - started)
+
+
+def lineage_of_compiled(project: Project, policy: Policy, compiled: Compiled) -> Lineage:
+    """Return the labels of every column of a project that dbt has compiled."""
+    nodes = nodes_of(compiled.manifest, compiled.texts, _headers(project, compiled.manifest))
+    return _walked(project, policy, compiled, nodes)
+
+
+def _walked(project: Project, policy: Policy, compiled: Compiled, nodes: Mapping[str, Node]) -> Lineage:
+    lineage = lineage_of(nodes, compiled.manifest, policy, int(project.variables.get("k_anonymity") or 0))
+    with _collecting_nothing():
+        lineage.run(nodes)
+    return lineage
 
 
 @contextmanager

@@ -1,0 +1,1 @@
+"""What the warehouse says of its public relations, in formats that others read."""
