@@ -3,21 +3,22 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from steward.prove import functions
+from steward.prove import figures, functions
 from steward.prove.labels import (
     AGGREGATED,
     COUNTED,
     EMPTY,
     SUMMED,
     Label,
+    as_changed,
     as_condition,
     as_influence,
+    as_kept,
     treated,
     union,
 )
-from steward.prove.nodes import COHORT
 from steward.prove.parse import Json, Unknown
-from steward.prove.relation import Scope
+from steward.prove.relation import Relation, Scope
 
 if TYPE_CHECKING:
     from steward.prove.queries import Walk
@@ -96,8 +97,17 @@ def _predicate(*keys: str) -> Callable[["Walk", Json, Scope], Label]:
 
 
 def _operator(walk: "Walk", node: Json, scope: Scope) -> Label:
-    label = labels_of(walk, parts(node, "children"), scope)
-    return as_condition(label) if node.get("type") in YES_OR_NO else label
+    operands = [label_of(walk, part, scope) for part in parts(node, "children")]
+    label = union(operands)
+    if node.get("type") in YES_OR_NO:
+        return as_condition(label)
+    if node.get("type") == "OPERATOR_COALESCE":
+        return figures.after_coalesce(node, operands, label)
+    return as_changed(label)
+
+
+def _cast(walk: "Walk", node: Json, scope: Scope) -> Label:
+    return figures.after_cast(node, label_of(walk, node["child"], scope))
 
 
 def _case(walk: "Walk", node: Json, scope: Scope) -> Label:
@@ -118,29 +128,37 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
     owner = [str(node[key]) for key in ("catalog", "schema") if str(node.get(key, "")) not in OWN_SCHEMAS]
     called_on = [scope.resolve(owner)] if owner else []
     plain = [child for child in children if child.get("class") != "LAMBDA"]
-    label = union([*called_on, labels_of(walk, plain, scope)])
+    operands = [label_of(walk, child, scope) for child in plain]
+    label = union([*called_on, *operands])
     for child in children:
         if child.get("class") == "LAMBDA":
             label = union([label, _lambda(walk, child, scope, label)])
+    if name in functions.AGGREGATES and not called_on:
+        return _aggregate(walk, node, name, scope, label)
+    if name in functions.PREDICATES:
+        return as_condition(label)
+    if name in ("greatest", "least") and not called_on:
+        return figures.after_bound(walk, operands, label)
+    return figures.after_function(node, name, operands, label) if not called_on else as_changed(label)
+
+
+def _aggregate(walk: "Walk", node: Json, name: str, scope: Scope, label: Label) -> Label:
     deciding = [label_of(walk, part, scope) for part in parts(node, "filter")]
     deciding += [label_of(walk, part, scope) for part in orders(node.get("order_bys"))]
-    whole = not deciding and not called_on and all(child.get("class") == "COLUMN_REF" for child in children)
-    # What was computed before may single a person out, whom the sum of a group would then show.
-    plain_values = not label.condition and _is_of_one_column(walk, label)
-    if scope.guarded and name in functions.DECLASSIFYING and whole and plain_values:
-        return treated(walk.atoms, label, AGGREGATED, rows=True)
+    distinct, counts = bool(node.get("distinct")), name in functions.COUNTING
+    label = figures.after_aggregate(name, distinct, scope.per_person, label)
+    if name in functions.DECLASSIFYING and not deciding and figures.is_figure(walk, label):
+        names_nobody = counts or not (distinct or figures.identifies(walk, label))
+        if scope.guarded and names_nobody:
+            return treated(walk.atoms, label, AGGREGATED, rows=True)
+        label = treated(walk.atoms, label, COUNTED if counts else SUMMED)
     if name in functions.COUNTING:
         label = treated(walk.atoms, label, COUNTED)
-    elif name in functions.DECLASSIFYING and whole:
-        label = treated(walk.atoms, label, SUMMED)
-    if name in functions.PREDICATES:
-        label = as_condition(label)
-    return union([label, *map(as_influence, deciding)])
-
-
-def _is_of_one_column(walk: "Walk", label: Label) -> bool:
-    """Tell whether a value is made of one column; labels beside it tell only apart what k persons share."""
-    return sum(atom.treatment != COHORT for atom in walk.atoms.of(label.value)) <= 1
+    if not deciding:
+        return label
+    # Which of its rows are summed may be which of its members are: no minimum of persons covers that.
+    decided = union(map(as_influence, deciding))
+    return as_kept(union([label, decided]), decided.all & ~walk.atoms.keys)
 
 
 def _lambda(walk: "Walk", node: Json, scope: Scope, arguments: Label) -> Label:
@@ -163,11 +181,16 @@ def _window(walk: "Walk", node: Json, scope: Scope) -> Label:
     if name not in functions.ALLOWED or str(node.get("schema", "")) not in OWN_SCHEMAS:
         raise Unknown(f"window function `{name}` is not on the list of known functions")
     value = labels_of(walk, parts(node, "children", "offset_expr", "default_expr"), scope)
+    grouped = [label_of(walk, part, scope) for part in parts(node, "partitions")]
+    per_person = any(figures.is_person(walk, label) for label in grouped)
+    value = figures.after_aggregate("window", False, per_person, value)
     if name in functions.COUNTING:
         value = treated(walk.atoms, value, COUNTED)
-    framing = parts(node, "partitions", "filter_expr", "start_expr", "end_expr")
+    framing = parts(node, "filter_expr", "start_expr", "end_expr")
     framing += [order["expression"] for key in ("orders", "arg_orders") for order in node.get(key, [])]
-    return union([value, as_influence(labels_of(walk, framing, scope))])
+    decided = as_influence(union([*grouped, labels_of(walk, framing, scope)]))
+    label = union([value, decided])
+    return label if per_person else as_kept(label, decided.all & ~walk.atoms.keys)
 
 
 def _subquery(walk: "Walk", node: Json, scope: Scope) -> Label:
@@ -175,18 +198,31 @@ def _subquery(walk: "Walk", node: Json, scope: Scope) -> Label:
     inner = walk.query(node["subquery"]["node"], scope)
     compared = labels_of(walk, parts(node, "child"), scope)
     values = union(label for _, label in inner.columns)
+    if not (inner.tied or _is_of_the_same(walk, compared, inner)):
+        # It tells of other persons than those of the row.
+        own = ~walk.atoms.keys
+        values, rows = as_kept(as_changed(values), own), as_kept(inner.rows, own)
+    else:
+        rows = inner.rows
     if node.get("subquery_type") == "SCALAR":
-        return union([values, inner.rows])
+        return union([values, rows])
     # Whether a row is there tells what the inner query filters by.
-    rows = Label(0, inner.rows.all, 0, (inner.rows,)) if inner.rows.all else EMPTY
+    there = Label(0, rows.all, 0, (rows,), "", 0, rows.kept) if rows.all else EMPTY
     seen = EMPTY if node.get("subquery_type") in ("EXISTS", "NOT_EXISTS") else values
-    return union([compared, seen, rows])
+    return union([compared, seen, there])
+
+
+def _is_of_the_same(walk: "Walk", compared: Label, inner: Relation) -> bool:
+    """Tell whether `number in (select number ...)` compares two numbers of persons or records."""
+    return len(inner.columns) == 1 and all(
+        figures.is_key(walk, label) for label in (compared, inner.columns[0][1])
+    )
 
 
 READERS: dict[str, Callable[["Walk", Json, Scope], Label]] = {
     "COLUMN_REF": _column,
     "CONSTANT": _constant,
-    "CAST": _children("child"),
+    "CAST": _cast,
     "COLLATE": _children("child"),
     "COMPARISON": _predicate("left", "right"),
     "CONJUNCTION": _children("children"),
@@ -197,15 +233,6 @@ READERS: dict[str, Callable[["Walk", Json, Scope], Label]] = {
     "WINDOW": _window,
     "SUBQUERY": _subquery,
 }
-
-
-def conjuncts(node: Json | None) -> list[Json]:
-    """Return the conditions of a WHERE or HAVING that must all hold."""
-    if not node:
-        return []
-    if node.get("type") == "CONJUNCTION_AND":
-        return [part for child in node["children"] for part in conjuncts(child)]
-    return [node]
 
 
 def constant(node: Any) -> Any:

@@ -3,15 +3,23 @@
 A label holds three sets of atoms as bit masks. *Flow* is what the value is computed from; *condition* is what
 chooses between values (`case when`, `exists`), and counts as flow wherever policy does not name it as a decider;
 *influence* is what decides the rows: filters, joins, grouping, windows, order and the rows of inner queries.
+
+Two more tell what a minimum of persons cannot make harmless. *Changed* are the atoms of the value that are no longer
+the plain figure of the row's own person (a letter, a bit, the largest of a group, the figure of somebody else): their
+sum over k persons may still show one. *Kept* are the atoms that decide otherwise than by choosing k persons.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from steward.prove.nodes import COHORT
+
 RAW = "raw"
 COUNTED = "count"
 SUMMED = "sum"
 AGGREGATED = "aggregate"
+# Numbers that tie the rows of one person together, and their records to them.
+KEYS = ("customer_id", "account_id", "pseudonym", "record_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +44,21 @@ class Atom:
 
 @dataclass(slots=True)
 class Atoms:
-    """All atoms of a proof, each with the bit that stands for it."""
+    """All atoms of a proof, each with the bit that stands for it.
+
+    `identifying` and `operational` are the attributes that name a person, and those about nobody. `keys` is the mask
+    of the numbers of persons and records, `shared` that of labels that k persons share, `about_nobody` that of
+    operational atoms.
+    """
+
+    identifying: frozenset[str] = frozenset()
+    operational: frozenset[str] = frozenset()
 
     known: list[Atom] = field(default_factory=list)
     bits: dict[Atom, int] = field(default_factory=dict)
+    keys: int = 0
+    shared: int = 0
+    about_nobody: int = 0
     _treated: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def bit(self, atom: Atom) -> int:
@@ -47,6 +66,12 @@ class Atoms:
         if atom not in self.bits:
             self.bits[atom] = 1 << len(self.known)
             self.known.append(atom)
+            if atom.source.attribute in KEYS and atom.treatment == RAW:
+                self.keys |= self.bits[atom]
+            if atom.source.attribute in self.operational:
+                self.about_nobody |= self.bits[atom]
+            if atom.treatment == COHORT:
+                self.shared |= self.bits[atom]
         return self.bits[atom]
 
     def of(self, mask: int) -> Iterator[Atom]:
@@ -78,7 +103,7 @@ class Label:
     `name` is the step of a path that a reader can find in the SQL; empty for a part of an expression.
     """
 
-    __slots__ = ("condition", "influence", "name", "parents", "value")
+    __slots__ = ("changed", "condition", "influence", "kept", "name", "parents", "value")
 
     def __init__(
         self,
@@ -87,12 +112,16 @@ class Label:
         influence: int = 0,
         parents: tuple["Label", ...] = (),
         name: str = "",
+        changed: int = 0,
+        kept: int = 0,
     ) -> None:
         self.value = value
         self.condition = condition
         self.influence = influence
         self.parents = parents
         self.name = name
+        self.changed = changed
+        self.kept = kept
 
     @property
     def flow(self) -> int:
@@ -115,27 +144,50 @@ def union(labels: Iterable[Label]) -> Label:
         return EMPTY
     if len(parts) == 1:
         return parts[0]
-    value = condition = influence = 0
+    value = condition = influence = changed = kept = 0
     for label in parts:
         value |= label.value
         condition |= label.condition
         influence |= label.influence
-    return Label(value, condition, influence, tuple(parts))
+        changed |= label.changed
+        kept |= label.kept
+    return Label(value, condition, influence, tuple(parts), "", changed, kept)
 
 
 def as_condition(label: Label) -> Label:
     """Return the label of what chooses between values."""
-    return Label(0, label.flow, label.influence, (label,)) if label.value else label
+    return Label(0, label.flow, label.influence, (label,), "", 0, label.kept) if label.value else label
 
 
 def as_influence(label: Label) -> Label:
     """Return the label of what decides rows."""
-    return Label(0, 0, label.all, (label,)) if label.flow else label
+    return Label(0, 0, label.all, (label,), "", 0, label.kept) if label.flow else label
 
 
 def named(label: Label, name: str) -> Label:
     """Return the label as a step of a path."""
-    return Label(label.value, label.condition, label.influence, (label,), name) if label.all else EMPTY
+    if not label.all:
+        return EMPTY
+    return Label(
+        label.value, label.condition, label.influence, (label,), name, label.changed, label.kept
+    )
+
+
+def as_changed(label: Label) -> Label:
+    """Return the label of a value that is no longer the plain figure of the row's person."""
+    if label.changed == label.value:
+        return label
+    return Label(
+        label.value, label.condition, label.influence, (label,), "", label.value, label.kept
+    )
+
+
+def as_kept(label: Label, atoms: int) -> Label:
+    """Return a label some atoms of which no minimum of persons makes harmless."""
+    kept = label.kept | (label.all & atoms)
+    if kept == label.kept:
+        return label
+    return Label(label.value, label.condition, label.influence, (label,), "", label.changed, kept)
 
 
 def treated(atoms: Atoms, label: Label, treatment: str, rows: bool = False) -> Label:
@@ -143,8 +195,11 @@ def treated(atoms: Atoms, label: Label, treatment: str, rows: bool = False) -> L
     if not label.all:
         return EMPTY
     value, condition = atoms.treated(label.value, treatment), atoms.treated(label.condition, treatment)
-    influence = atoms.treated(label.influence, treatment) if rows else label.influence
-    return Label(value, condition, influence, (label,), "")
+    influence = label.influence
+    if rows:
+        influence = atoms.treated(influence & ~label.kept, treatment) | (influence & label.kept)
+    changed = atoms.treated(label.changed, treatment)
+    return Label(value, condition, influence, (label,), "", changed, label.kept)
 
 
 def path_to(atoms: Atoms, label: Label, source: Source) -> list[str]:

@@ -14,6 +14,7 @@ from steward.policy import Policy, load_policy
 from steward.project import Project
 from steward.prove.compile import Compiled, compile_project
 from steward.prove.exposures import exposure_findings
+from steward.prove.labels import Atoms
 from steward.prove.lineage import Lineage
 from steward.prove.nodes import Manifest, Node, nodes_of
 from steward.prove.parse import Parser
@@ -109,6 +110,16 @@ def lineage_of(nodes: Mapping[str, Node], manifest: Manifest, policy: Policy, le
         least_persons,
         zones,
         raw_attributes(nodes, policy),
+        atoms_of(policy),
+    )
+
+
+def atoms_of(policy: Policy) -> Atoms:
+    """Return no atoms yet, with the attributes that name a person and those about nobody."""
+    attributes = policy.attributes.values()
+    return Atoms(
+        frozenset(one.name for one in attributes if one.identifier == "direct" and one.privacy_class == "identity"),
+        frozenset(one.name for one in attributes if one.privacy_class == "operational"),
     )
 
 

@@ -4,10 +4,23 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 
 from steward.prove.expressions import constant, label_of, labels_of, orders, parts
-from steward.prove.guards import guards, pseudonyms_of_scope
-from steward.prove.labels import AGGREGATED, EMPTY, Atoms, Label, as_influence, named, treated, union
+from steward.prove.figures import is_person
+from steward.prove.guards import columns_of_persons, counted_person, held_to_minimum, pseudonyms_of_scope
+from steward.prove.labels import (
+    AGGREGATED,
+    EMPTY,
+    Atoms,
+    Label,
+    as_changed,
+    as_influence,
+    as_kept,
+    named,
+    treated,
+    union,
+)
 from steward.prove.parse import Json, Statement, Unknown
-from steward.prove.relation import Relation, Scope, Table
+from steward.prove.persons import link, set_apart
+from steward.prove.relation import Minimum, Relation, Scope, Table
 from steward.prove.selected import selected
 from steward.prove.tables import tables_of
 from steward.prove.techniques import Techniques
@@ -28,6 +41,8 @@ class Walk:
     least_persons: int
     where: str
     ctes: list[Ctes] = field(default_factory=list)
+    links: list[list[tuple[Table, Table]]] = field(default_factory=list)
+    ties: list[list[Table | None]] = field(default_factory=list)
     seen: dict[str, set[int]] = field(default_factory=dict)
 
     def statement(self, statement: Statement) -> Relation:
@@ -72,6 +87,7 @@ class Walk:
                     [(column, named(label, f"{name}.{column}")) for column, label in relation.columns],
                     relation.rows,
                     relation.guarded,
+                    minimum=None if value.get("aliases") else _named(name, relation.minimum),
                 )
             kind = node.get("type")
             if kind == "SELECT_NODE":
@@ -89,22 +105,61 @@ class Walk:
             (aliases[place].lower() if place < len(aliases) else name, label)
             for place, (name, label) in enumerate(relation.columns)
         ]
-        return Relation(columns, relation.rows, relation.guarded)
+        return Relation(columns, relation.rows, relation.guarded, minimum=relation.minimum)
 
     def _select(self, node: Json, outer: Scope | None) -> Relation:
-        tables, rows, guarded = tables_of(self, node.get("from_table") or {"type": "EMPTY"}, outer)
-        scope = Scope(tables, outer)
-        scope.guarded = guards(self, node, scope)
+        self.links.append([])
+        self.ties.append([])
+        try:
+            tables, rows, guarded = tables_of(self, node.get("from_table") or {"type": "EMPTY"}, outer)
+            scope = Scope(tables, outer)
+            if held_to_minimum(self, node, scope):
+                rows, guarded = tables[0].relation.rows, True
+            link(self, node.get("where_clause"), scope)
+            person = counted_person(self, node, scope)
+            strange = set_apart(self, scope, person, node["select_list"])
+            tied = bool(self.ties[-1])
+        finally:
+            self.links.pop()
+            self.ties.pop()
+        rows = as_kept(rows, strange)
+        scope.guarded = person is not None
+        relation = self._grouped(node, scope, rows)
+        relation.guarded, relation.tied = guarded or scope.guarded, tied
+        if not scope.guarded:
+            relation.minimum = self._minimum(node, scope, rows)
+        return relation
+
+    def _grouped(self, node: Json, scope: Scope, rows: Label) -> Relation:
+        """Return what a query makes of the tables in its scope, whose rows have been decided by `rows`."""
+        grouping = [label_of(self, part, scope) for part in parts(node, "group_expressions")]
+        scope.per_person = any(is_person(self, label) for label in grouping)
+        scope.aliases = {}
         columns = selected(self, node["select_list"], scope)
         scope.aliases = dict(columns)
-        decided = [label_of(self, part, scope) for part in parts(node, "where_clause", "qualify", "having")]
+        decided = [label_of(self, part, scope) for part in parts(node, "where_clause")]
         decided += [label_of(self, part, scope) for part in parts(node, "group_expressions")]
-        decided += self._modifiers(node, scope, columns)
         rows = union([rows, *map(as_influence, decided)])
         if scope.guarded:
             rows = treated(self.atoms, rows, AGGREGATED, rows=True)
+        # What chooses among the groups shows of them what it asks.
+        chosen = [label_of(self, part, scope) for part in parts(node, "qualify", "having")]
+        chosen += self._modifiers(node, scope, columns)
+        rows = union([rows, *map(as_influence, chosen)])
         columns = pseudonyms_of_scope(self, node, scope, columns)
-        return Relation(columns, rows, guarded or scope.guarded)
+        return Relation(columns, rows)
+
+    def _minimum(self, node: Json, scope: Scope, rows: Label) -> Minimum | None:
+        """Return a grouped query as it is to one that keeps its rows with k persons.
+
+        A window looks over groups with fewer persons, an inner query at whatever it likes: neither has a minimum.
+        """
+        persons = columns_of_persons(self, node, scope)
+        if len(persons) != 1 or _looks_around(node["select_list"]):
+            return None
+        again = replace(scope, guarded=True)
+        relation = self._grouped(node, again, rows)
+        return Minimum(frozenset(persons), relation.columns, relation.rows)
 
     def _modifiers(self, node: Json, scope: Scope, columns: list[tuple[str, Label]]) -> Iterable[Label]:
         ordering = Scope(scope.tables, scope.outer, scope.aliases, scope.parameters, True, scope.guarded)
@@ -142,7 +197,7 @@ class Walk:
         branches = [self.query(child, outer) for child in parts(node, "left", "right", "children")]
         kind = str(node["setop_type"])
         columns = _by_name(branches) if kind.endswith("BY_NAME") else _by_place(branches)
-        rows = [branch.rows for branch in branches]
+        rows = [as_kept(branch.rows, self._of_some(branches)) for branch in branches]
         if not node.get("setop_all") or kind.startswith(("EXCEPT", "INTERSECT")):
             rows += [as_influence(label) for _, label in columns]
         if kind.startswith("EXCEPT"):
@@ -157,6 +212,14 @@ class Walk:
         scope.aliases = dict(columns)
         rows += map(as_influence, self._modifiers(node, scope, columns))
         return Relation(columns, union(rows), guarded)
+
+    def _of_some(self, branches: list[Relation]) -> int:
+        """Return what decides the rows of some branches and not of others: from which one a row is tells of it."""
+        either, both = 0, -1
+        for branch in branches:
+            either |= branch.rows.influence
+            both &= branch.rows.influence
+        return either & ~both & ~self.atoms.keys
 
     def _recursive(self, node: Json, outer: Scope | None) -> Relation:
         name = str(node["cte_name"]).lower()
@@ -183,16 +246,36 @@ def _masks(relation: Relation) -> list[tuple[int, int, int]]:
     return [(label.value, label.condition, label.influence) for label in labels]
 
 
+def _named(name: str, minimum: Minimum | None) -> Minimum | None:
+    if minimum is None:
+        return None
+    columns = [(column, named(label, f"{name}.{column}")) for column, label in minimum.columns]
+    return Minimum(minimum.persons, columns, minimum.rows)
+
+
+def _looks_around(node: object) -> bool:
+    if isinstance(node, dict):
+        return node.get("class") in ("WINDOW", "SUBQUERY") or any(map(_looks_around, node.values()))
+    return isinstance(node, list) and any(map(_looks_around, node))
+
+
+def _alike(labels: list[Label]) -> Label:
+    """Return the label of one column of a set operation: changed where its branches are not of the same columns."""
+    label = union(labels)
+    same = all(own.value == label.value for own in labels)
+    return label if same else as_changed(label)
+
+
 def _by_place(branches: list[Relation]) -> list[tuple[str, Label]]:
     first = branches[0]
     if any(len(branch.columns) != len(first.columns) for branch in branches):
         raise Unknown("the branches of a set operation have different numbers of columns")
     return [
-        (name, union(branch.columns[place][1] for branch in branches))
+        (name, _alike([branch.columns[place][1] for branch in branches]))
         for place, name in enumerate(first.names)
     ]
 
 
 def _by_name(branches: list[Relation]) -> list[tuple[str, Label]]:
     names = dict.fromkeys(name for branch in branches for name in branch.names)
-    return [(name, union(branch.find(name) or EMPTY for branch in branches)) for name in names]
+    return [(name, _alike([branch.find(name) or EMPTY for branch in branches])) for name in names]

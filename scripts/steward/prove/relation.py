@@ -15,12 +15,15 @@ Lookup = Callable[[tuple[str, ...]], Label | None]
 class Relation:
     """The columns of a query or table with their labels, and the label of what decides its rows.
 
-    `guarded` tells that every row stands for at least k distinct persons.
+    `guarded` tells that every row stands for at least k distinct persons; `tied` that its rows are of the person of
+    the query around it; `minimum` what it is to a query that keeps the rows with at least k persons.
     """
 
     columns: list[tuple[str, Label]]
     rows: Label = EMPTY
     guarded: bool = False
+    tied: bool = False
+    minimum: "Minimum | None" = None
 
     def find(self, name: str) -> Label | None:
         """Return the label of a column; where the name is there twice, that of both."""
@@ -31,6 +34,15 @@ class Relation:
     def names(self) -> list[str]:
         """The names of the columns, in their order."""
         return [name for name, _ in self.columns]
+
+
+@dataclass(slots=True)
+class Minimum:
+    """A grouped relation as it is where one of its columns, a number of distinct persons, is held to k."""
+
+    persons: frozenset[str]
+    columns: list[tuple[str, Label]]
+    rows: Label
 
 
 @dataclass(slots=True)
@@ -53,6 +65,7 @@ class Scope:
     parameters: dict[str, Label] = field(default_factory=dict)
     aliases_first: bool = False
     guarded: bool = False
+    per_person: bool = False
 
     def inner(self, parameters: dict[str, Label]) -> "Scope":
         """Return the scope of a lambda's body."""
@@ -70,6 +83,17 @@ class Scope:
         if label is None:
             raise Unknown(f"`{'.'.join(parts)}` is no column that is in sight")
         return label
+
+    def owner(self, names: Iterable[str]) -> Table | None:
+        """Return the table that a column is of; None where it is of several, or of the query around."""
+        parts = tuple(name.lower() for name in names)
+        for table in self.tables:
+            own = (table.alias, *table.qualifiers)
+            for length in range(1, len(parts)):
+                if ".".join(parts[:length]) in own and table.relation.find(parts[length]) is not None:
+                    return table
+        found = [table for table in self.tables if table.relation.find(parts[0]) is not None]
+        return found[0] if len(found) == 1 or (found and parts[0] in found[-1].merged) else None
 
     def _resolve(self, parts: tuple[str, ...]) -> Label | None:
         for lookup in self._lookups():

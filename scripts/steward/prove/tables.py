@@ -7,6 +7,7 @@ from steward.prove import functions
 from steward.prove.expressions import label_of, labels_of, parts
 from steward.prove.labels import EMPTY, Label, as_influence, named, union
 from steward.prove.parse import Json, Unknown
+from steward.prove.persons import absent, equalities, link, semi_joined
 from steward.prove.relation import Relation, Scope, Table
 
 if TYPE_CHECKING:
@@ -52,7 +53,9 @@ def _one(node: Json, relation: Relation, name: str, qualifiers: tuple[str, ...] 
         (given[place] if place < len(given) else column, label)
         for place, (column, label) in enumerate(relation.columns)
     ]
-    return [Table(alias, Relation(columns), qualifiers)], relation.rows, relation.guarded
+    minimum = None if given else relation.minimum
+    own = Relation(columns, relation.rows, relation.guarded, minimum=minimum)
+    return [Table(alias, own, qualifiers)], relation.rows, relation.guarded
 
 
 def _subquery(walk: "Walk", node: Json, outer: Scope | None, beside: tuple[Table, ...]) -> From:
@@ -60,7 +63,7 @@ def _subquery(walk: "Walk", node: Json, outer: Scope | None, beside: tuple[Table
     relation = walk.query(node["subquery"]["node"], Scope(list(beside), outer))
     alias = str(node.get("alias") or "").lower()
     steps = [(name, named(label, f"{alias}.{name}") if alias else label) for name, label in relation.columns]
-    return _one(node, Relation(steps, relation.rows, relation.guarded), "")
+    return _one(node, Relation(steps, relation.rows, relation.guarded, minimum=relation.minimum), "")
 
 
 def _values(walk: "Walk", node: Json, outer: Scope | None, beside: tuple[Table, ...]) -> From:
@@ -101,17 +104,46 @@ def _join(walk: "Walk", node: Json, outer: Scope | None, beside: tuple[Table, ..
     if kind == "NATURAL":
         shared = [name for name in _names(left) if name in _names(right)]
     matched = [_merge(left, right, name) for name in shared]
+    for name in shared:
+        link(walk, _equal(_table_with(left, name), _table_with(right, name), name), Scope([*left, *right]))
     scope = Scope([*left, *right], outer)
+    link(walk, node.get("condition"), scope)
     matched += [label_of(walk, condition, scope) for condition in parts(node, "condition")]
-    rows = union([left_rows, right_rows, *map(as_influence, matched)])
+    decided = union(map(as_influence, matched))
+    rows = union([left_rows, right_rows, decided])
     if side in ONE_SIDED:
-        kept, guarded = (left, left_guarded) if not side.startswith("RIGHT") else (right, right_guarded)
-        return kept, rows, guarded
-    inner = side == "INNER" and kind in ("REGULAR", "NATURAL") and bool(matched)
+        kept, gone, guarded = (left, right, left_guarded)
+        if side.startswith("RIGHT"):
+            kept, gone, guarded = (right, left, right_guarded)
+        return kept, semi_joined(walk, kept, gone, rows), guarded
+    if side in ("LEFT", "OUTER", "FULL"):
+        absent(walk, right, union([right_rows, decided]))
+    if side in ("RIGHT", "OUTER", "FULL"):
+        absent(walk, left, union([left_rows, decided]))
+    paired = bool(shared) or any(
+        _are_of_two(scope, left, right, pair) for pair in equalities(node.get("condition"))
+    )
+    inner = side == "INNER" and kind in ("REGULAR", "NATURAL") and paired
     guarded = {"LEFT": left_guarded, "RIGHT": right_guarded}.get(
         side, (left_guarded or right_guarded) if inner else left_guarded and right_guarded
     )
     return [*left, *right], rows, guarded
+
+
+def _are_of_two(scope: Scope, left: list[Table], right: list[Table], pair: tuple[list[str], list[str]]) -> bool:
+    """Tell whether two columns that are held equal are of the two sides of a join."""
+    one, other = (scope.owner(names) for names in pair)
+    sides = [{id(table) for table in tables} for tables in (left, right)]
+    return (id(one) in sides[0] and id(other) in sides[1]) or (id(one) in sides[1] and id(other) in sides[0])
+
+
+def _table_with(tables: list[Table], name: str) -> str:
+    return next((table.alias for table in tables if name in table.relation.names), "")
+
+
+def _equal(left: str, right: str, name: str) -> Json:
+    sides = [{"class": "COLUMN_REF", "column_names": [alias, name]} for alias in (left, right)]
+    return {"type": "COMPARE_EQUAL", "left": sides[0], "right": sides[1]}
 
 
 def _names(tables: list[Table]) -> list[str]:

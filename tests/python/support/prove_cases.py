@@ -12,6 +12,7 @@ from steward.prove.labels import RAW, Label
 from steward.prove.lineage import Lineage
 from steward.prove.nodes import Node
 from steward.prove.parse import Parser
+from steward.prove.project import atoms_of
 from steward.prove.techniques import FOLDER, Techniques, templates
 from steward.prove.violations import violations
 
@@ -154,7 +155,8 @@ def prove(zone: str, sql: str, name: str = "case__delta_research") -> Outcome:
     nodes["case"] = Node(
         "case", "model", name, "models/case.sql", zone, ("", "", "case"), (rendered(sql),), depends_on=reads
     )
-    lineage = Lineage(parser(), techniques(), LEAST_PERSONS, frozenset((zone,)))
+    atoms = atoms_of(policy())
+    lineage = Lineage(parser(), techniques(), LEAST_PERSONS, frozenset((zone,)), atoms=atoms)
     lineage.run(nodes)
     proved = lineage.proved["case"]
     columns = [] if proved.unknown else proved.relation.columns

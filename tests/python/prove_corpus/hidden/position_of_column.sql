@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select #3 as status from customers

@@ -1,0 +1,3 @@
+-- zone: crm
+-- expect: unknown
+select * like 'id%' from customers

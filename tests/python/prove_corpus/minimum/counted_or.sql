@@ -1,0 +1,7 @@
+-- zone: crm
+-- expect: leak
+-- flow status: customers.status
+-- flow n: customers.annual_income (sum)
+-- influence status: customers.customer_id (count)
+-- influence n: customers.customer_id (count), customers.status
+with t as (select status, count(distinct customer_id) as persons, sum(annual_income) as n from customers group by status) select status, n from t where persons >= 5 or status = 'x'

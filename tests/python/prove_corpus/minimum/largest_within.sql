@@ -1,0 +1,7 @@
+-- zone: crm
+-- expect: leak
+-- flow status: customers.status
+-- flow n: customers.annual_income
+-- influence status: customers.customer_id (aggregate), customers.status (aggregate)
+-- influence n: customers.customer_id (aggregate), customers.status, customers.status (aggregate)
+select status, avg(v) as n from (select status, customer_id, max(annual_income) over (partition by status) as v from customers) as t group by status having count(distinct customer_id) >= 5
