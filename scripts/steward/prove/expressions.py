@@ -91,7 +91,8 @@ def _predicate(*keys: str) -> Callable[["Walk", Json, Scope], Label]:
     """Read a comparison: its yes or no is not what it compares, but tells of it."""
 
     def read(walk: "Walk", node: Json, scope: Scope) -> Label:
-        return as_condition(labels_of(walk, parts(node, *keys), scope))
+        compared = parts(node, *keys)
+        return as_condition(figures.picked(walk, compared, labels_of(walk, compared, scope)))
 
     return read
 
@@ -100,7 +101,7 @@ def _operator(walk: "Walk", node: Json, scope: Scope) -> Label:
     operands = [label_of(walk, part, scope) for part in parts(node, "children")]
     label = union(operands)
     if node.get("type") in YES_OR_NO:
-        return as_condition(label)
+        return as_condition(label if len(operands) == 1 else figures.picked(walk, node["children"], label))
     if node.get("type") == "OPERATOR_COALESCE":
         return figures.after_coalesce(node, operands, label)
     return as_changed(label)
@@ -136,7 +137,7 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
     if name in functions.AGGREGATES and not called_on:
         return _aggregate(walk, node, name, scope, label)
     if name in functions.PREDICATES:
-        return as_condition(label)
+        return as_condition(figures.picked(walk, children, label))
     if name in ("greatest", "least") and not called_on:
         return figures.after_bound(walk, operands, label)
     return figures.after_function(node, name, operands, label) if not called_on else as_changed(label)
@@ -189,8 +190,10 @@ def _window(walk: "Walk", node: Json, scope: Scope) -> Label:
     framing = parts(node, "filter_expr", "start_expr", "end_expr")
     framing += [order["expression"] for key in ("orders", "arg_orders") for order in node.get(key, [])]
     decided = as_influence(union([*grouped, labels_of(walk, framing, scope)]))
-    label = union([value, decided])
-    return label if per_person else as_kept(label, decided.all & ~walk.atoms.keys)
+    if per_person:
+        return union([value, decided])
+    # A place among the rows picks single ones, whatever they are ordered by.
+    return as_kept(union([value, decided]), decided.all & ~walk.atoms.keys | scope.keys(walk.atoms.keys))
 
 
 def _subquery(walk: "Walk", node: Json, scope: Scope) -> Label:
@@ -198,12 +201,15 @@ def _subquery(walk: "Walk", node: Json, scope: Scope) -> Label:
     inner = walk.query(node["subquery"]["node"], scope)
     compared = labels_of(walk, parts(node, "child"), scope)
     values = union(label for _, label in inner.columns)
+    rows, others = inner.rows, ~walk.atoms.keys
+    own = rows.kept | (rows.all & others)
     if not (inner.tied or _is_of_the_same(walk, compared, inner)):
         # It tells of other persons than those of the row.
-        own = ~walk.atoms.keys
-        values, rows = as_kept(as_changed(values), own), as_kept(inner.rows, own)
-    else:
-        rows = inner.rows
+        own, values = own | (values.all & others), as_changed(values)
+    elif own & walk.atoms.personal:
+        # It may be there for one person alone.
+        values = as_changed(values)
+    values, rows = as_kept(values, own), as_kept(rows, own)
     if node.get("subquery_type") == "SCALAR":
         return union([values, rows])
     # Whether a row is there tells what the inner query filters by.

@@ -8,7 +8,7 @@ of a group would then show. So is the figure of a person other than the row's.
 from typing import TYPE_CHECKING
 
 from steward.prove import functions
-from steward.prove.labels import KEYS, RAW, Label, as_changed
+from steward.prove.labels import KEYS, RAW, Label, as_changed, as_kept
 from steward.prove.parse import Json
 
 if TYPE_CHECKING:
@@ -72,6 +72,13 @@ def after_aggregate(name: str, distinct: bool, per_person: bool, label: Label) -
     """Return the label of an aggregate or window: of one person's rows, or a sum of figures, it is a figure."""
     summed = name in functions.DECLASSIFYING and (not distinct or name in functions.COUNTING)
     return label if per_person or summed else as_changed(label)
+
+
+def picked(walk: "Walk", compared: list[Json], label: Label) -> Label:
+    """Return the label of a comparison: held to a literal, a number or a name picks single persons."""
+    if all(node.get("class") == "COLUMN_REF" for node in compared):
+        return label
+    return as_kept(label, label.flow & (walk.atoms.keys | walk.atoms.names))
 
 
 def is_figure(walk: "Walk", label: Label) -> bool:

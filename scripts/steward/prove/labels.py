@@ -47,8 +47,8 @@ class Atoms:
     """All atoms of a proof, each with the bit that stands for it.
 
     `identifying` and `operational` are the attributes that name a person, and those about nobody. `keys` is the mask
-    of the numbers of persons and records, `shared` that of labels that k persons share, `about_nobody` that of
-    operational atoms.
+    of the numbers of persons and records, `names` of what else names a person, `shared` of labels that k persons
+    share, `personal` of what is of a person and untreated.
     """
 
     identifying: frozenset[str] = frozenset()
@@ -58,7 +58,8 @@ class Atoms:
     bits: dict[Atom, int] = field(default_factory=dict)
     keys: int = 0
     shared: int = 0
-    about_nobody: int = 0
+    names: int = 0
+    personal: int = 0
     _treated: dict[tuple[int, str], int] = field(default_factory=dict)
 
     def bit(self, atom: Atom) -> int:
@@ -66,13 +67,21 @@ class Atoms:
         if atom not in self.bits:
             self.bits[atom] = 1 << len(self.known)
             self.known.append(atom)
-            if atom.source.attribute in KEYS and atom.treatment == RAW:
-                self.keys |= self.bits[atom]
-            if atom.source.attribute in self.operational:
-                self.about_nobody |= self.bits[atom]
-            if atom.treatment == COHORT:
-                self.shared |= self.bits[atom]
+            self._classify(atom)
         return self.bits[atom]
+
+    def _classify(self, atom: Atom) -> None:
+        bit, attribute = self.bits[atom], atom.source.attribute
+        if atom.treatment == COHORT:
+            self.shared |= bit
+        if atom.treatment != RAW:
+            return
+        if attribute in KEYS:
+            self.keys |= bit
+        elif attribute in self.identifying:
+            self.names |= bit
+        if attribute not in self.operational or attribute in KEYS:
+            self.personal |= bit
 
     def of(self, mask: int) -> Iterator[Atom]:
         """Yield the atoms of a mask, in the order in which they were first seen."""
@@ -139,7 +148,7 @@ EMPTY = Label()
 
 def union(labels: Iterable[Label]) -> Label:
     """Return the label of a value computed from several."""
-    parts = [label for label in labels if label.all]
+    parts = [label for label in labels if label.all or label.kept]
     if not parts:
         return EMPTY
     if len(parts) == 1:
@@ -166,33 +175,36 @@ def as_influence(label: Label) -> Label:
 
 def named(label: Label, name: str) -> Label:
     """Return the label as a step of a path."""
-    if not label.all:
+    if not (label.all or label.kept):
         return EMPTY
-    return Label(
-        label.value, label.condition, label.influence, (label,), name, label.changed, label.kept
-    )
+    return Label(label.value, label.condition, label.influence, (label,), name, label.changed, label.kept)
 
 
 def as_changed(label: Label) -> Label:
     """Return the label of a value that is no longer the plain figure of the row's person."""
     if label.changed == label.value:
         return label
-    return Label(
-        label.value, label.condition, label.influence, (label,), "", label.value, label.kept
-    )
+    return Label(label.value, label.condition, label.influence, (label,), "", label.value, label.kept)
 
 
 def as_kept(label: Label, atoms: int) -> Label:
-    """Return a label some atoms of which no minimum of persons makes harmless."""
-    kept = label.kept | (label.all & atoms)
+    """Return a label with some atoms more that no minimum of persons makes harmless."""
+    kept = label.kept | atoms
     if kept == label.kept:
         return label
     return Label(label.value, label.condition, label.influence, (label,), "", label.changed, kept)
 
 
+def settled(label: Label) -> Label:
+    """Return the label of what a relation stores: what its own query picked is its own affair."""
+    if not label.kept:
+        return label
+    return Label(label.value, label.condition, label.influence, (label,), "", label.changed)
+
+
 def treated(atoms: Atoms, label: Label, treatment: str, rows: bool = False) -> Label:
     """Return a label after a technique; `rows` tells whether it also covers what decides the rows."""
-    if not label.all:
+    if not (label.all or label.kept):
         return EMPTY
     value, condition = atoms.treated(label.value, treatment), atoms.treated(label.condition, treatment)
     influence = label.influence

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from graphlib import CycleError, TopologicalSorter
 
-from steward.prove.labels import EMPTY, Atom, Atoms, Label, Source, named, union
+from steward.prove.labels import EMPTY, Atom, Atoms, Label, Source, named, settled, union
 from steward.prove.nodes import COHORT, Node
 from steward.prove.parse import Parser, Unknown
 from steward.prove.queries import Walk
@@ -15,7 +15,8 @@ from steward.prove.witness import Witness
 ROUNDS = 4
 # Where a column's attribute is declared by hand: from here on the label is that declaration.
 DECLARING = ("logical", "vault")
-CUSTODY = (*DECLARING, "staging", "labels")
+ENGINE = "labels"
+CUSTODY = (*DECLARING, "staging", ENGINE)
 NO_TECHNIQUES = Techniques(())
 UNCLASSIFIED = "unclassified"
 # What a KYC model shows is a suspicion or leads to one, whatever its columns hold.
@@ -157,6 +158,10 @@ class Lineage:
             rows = Label(influence=self.atoms.bit(Atom(fact)), name=str(fact))
             columns = [(name, union([label, rows])) for name, label in relation.columns]
             return Relation(columns, union([relation.rows, rows]), relation.guarded)
+        if node.zone == ENGINE:
+            # Whom the engine of anonymisation leaves out is what makes its labels ones that k persons share.
+            columns = [(name, settled(label)) for name, label in relation.columns]
+            return Relation(columns, settled(relation.rows), relation.guarded)
         if node.zone not in DECLARING or not node.queries:
             return relation
         columns = [(name, self._atom(node, name)) for name, _ in relation.columns]
@@ -171,7 +176,7 @@ class Lineage:
         columns = [
             (name, labels if name in LABELS else relation.find(name) or EMPTY) for name in node.declared
         ]
-        return Relation(columns, relation.rows, True)
+        return Relation(columns, settled(relation.rows), True)
 
 
 EPHEMERAL = "ephemeral_of_dbt"

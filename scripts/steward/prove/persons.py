@@ -70,14 +70,14 @@ def set_apart(walk: "Walk", scope: Scope, person: list[str] | None, select_list:
         strange |= rows.all | union(label for _, label in table.relation.columns).all
         columns = [(name, _strange(walk, label)) for name, label in table.relation.columns]
         table.relation = Relation(columns, rows, table.relation.guarded)
-    return strange & ~walk.atoms.keys
+    return strange
 
 
 def _strange(walk: "Walk", label: Label) -> Label:
     # A label that k persons share tells nobody apart, whosever it is.
     if not label.all & ~walk.atoms.shared:
         return label
-    return as_kept(as_changed(label), ~walk.atoms.keys)
+    return as_kept(as_changed(label), label.all & ~walk.atoms.keys)
 
 
 def _main(walk: "Walk", scope: Scope, person: list[str] | None, select_list: list[Json]) -> Table | None:
@@ -124,12 +124,12 @@ def absent(walk: "Walk", tables: list[Table], decided: Label) -> None:
 
     Where that is of a person, one alone may have a value among k who have none.
     """
-    kept = decided.all & ~walk.atoms.keys
+    kept = decided.kept | (decided.all & ~walk.atoms.keys)
     if not kept:
         return
     for table in tables:
-        chosen = Label(0, 0, kept, (decided,), "", 0, kept)
-        personal = kept & ~walk.atoms.about_nobody
+        personal = kept & walk.atoms.personal
+        chosen = Label(0, 0, kept & decided.all, (decided,), "", 0, kept)
         columns = [
             (name, union([as_changed(label) if personal else label, chosen]))
             for name, label in table.relation.columns

@@ -118,7 +118,9 @@ def atoms_of(policy: Policy) -> Atoms:
     """Return no atoms yet, with the attributes that name a person and those about nobody."""
     attributes = policy.attributes.values()
     return Atoms(
-        frozenset(one.name for one in attributes if one.identifier == "direct" and one.privacy_class == "identity"),
+        frozenset(
+            one.name for one in attributes if one.identifier == "direct" and one.privacy_class == "identity"
+        ),
         frozenset(one.name for one in attributes if one.privacy_class == "operational"),
     )
 

@@ -117,27 +117,33 @@ class Walk:
                 rows, guarded = tables[0].relation.rows, True
             link(self, node.get("where_clause"), scope)
             person = counted_person(self, node, scope)
-            strange = set_apart(self, scope, person, node["select_list"])
+            persons = columns_of_persons(self, node, scope) if person is None else {}
+            counted = person or next(iter(persons.values()), None)
+            strange = set_apart(self, scope, counted, node["select_list"])
             tied = bool(self.ties[-1])
         finally:
             self.links.pop()
             self.ties.pop()
-        rows = as_kept(rows, strange)
+        rows = as_kept(rows, rows.all & strange & ~self.atoms.keys)
         scope.guarded = person is not None
         relation = self._grouped(node, scope, rows)
         relation.guarded, relation.tied = guarded or scope.guarded, tied
-        if not scope.guarded:
-            relation.minimum = self._minimum(node, scope, rows)
+        if len(persons) == 1:
+            relation.minimum = self._minimum(node, scope, rows, frozenset(persons))
         return relation
 
     def _grouped(self, node: Json, scope: Scope, rows: Label) -> Relation:
         """Return what a query makes of the tables in its scope, whose rows have been decided by `rows`."""
         grouping = [label_of(self, part, scope) for part in parts(node, "group_expressions")]
         scope.per_person = any(is_person(self, label) for label in grouping)
+        decided = [label_of(self, part, scope) for part in parts(node, "where_clause")]
+        before = union([rows, *map(as_influence, [*decided, *grouping])])
+        if before.kept & self.atoms.personal:
+            # Single persons were picked among the rows: how many of them there are protects none.
+            scope.guarded = False
         scope.aliases = {}
         columns = selected(self, node["select_list"], scope)
         scope.aliases = dict(columns)
-        decided = [label_of(self, part, scope) for part in parts(node, "where_clause")]
         decided += [label_of(self, part, scope) for part in parts(node, "group_expressions")]
         rows = union([rows, *map(as_influence, decided)])
         if scope.guarded:
@@ -149,17 +155,15 @@ class Walk:
         columns = pseudonyms_of_scope(self, node, scope, columns)
         return Relation(columns, rows)
 
-    def _minimum(self, node: Json, scope: Scope, rows: Label) -> Minimum | None:
+    def _minimum(self, node: Json, scope: Scope, rows: Label, persons: frozenset[str]) -> Minimum | None:
         """Return a grouped query as it is to one that keeps its rows with k persons.
 
         A window looks over groups with fewer persons, an inner query at whatever it likes: neither has a minimum.
         """
-        persons = columns_of_persons(self, node, scope)
-        if len(persons) != 1 or _looks_around(node["select_list"]):
+        if _looks_around(node["select_list"]):
             return None
-        again = replace(scope, guarded=True)
-        relation = self._grouped(node, again, rows)
-        return Minimum(frozenset(persons), relation.columns, relation.rows)
+        relation = self._grouped(node, replace(scope, guarded=True), rows)
+        return Minimum(persons, relation.columns, relation.rows)
 
     def _modifiers(self, node: Json, scope: Scope, columns: list[tuple[str, Label]]) -> Iterable[Label]:
         ordering = Scope(scope.tables, scope.outer, scope.aliases, scope.parameters, True, scope.guarded)
@@ -174,7 +178,9 @@ class Walk:
             elif modifier["type"] == "ORDER_MODIFIER":
                 yield self._ordered(orders(modifier), ordering, columns)
             elif modifier["type"] in ("LIMIT_MODIFIER", "LIMIT_PERCENT_MODIFIER"):
-                yield labels_of(self, parts(modifier, "limit", "offset"), ordering)
+                # Whom it leaves out nobody asked for: it picks single rows.
+                asked = labels_of(self, parts(modifier, "limit", "offset"), ordering)
+                yield as_kept(asked, scope.keys(self.atoms.keys))
             else:
                 raise Unknown(f"a {modifier['type'].lower()}")
 
@@ -197,7 +203,8 @@ class Walk:
         branches = [self.query(child, outer) for child in parts(node, "left", "right", "children")]
         kind = str(node["setop_type"])
         columns = _by_name(branches) if kind.endswith("BY_NAME") else _by_place(branches)
-        rows = [as_kept(branch.rows, self._of_some(branches)) for branch in branches]
+        some = self._of_some(branches)
+        rows = [as_kept(branch.rows, branch.rows.all & some) for branch in branches]
         if not node.get("setop_all") or kind.startswith(("EXCEPT", "INTERSECT")):
             rows += [as_influence(label) for _, label in columns]
         if kind.startswith("EXCEPT"):

@@ -71,6 +71,14 @@ class Scope:
         """Return the scope of a lambda's body."""
         return Scope(parameters=parameters, outer=self)
 
+    def keys(self, numbers: int) -> int:
+        """Return the atoms of `numbers` that the tables show: the numbers of the persons of their rows."""
+        shown = 0
+        for table in self.tables:
+            for _, label in table.relation.columns:
+                shown |= label.value
+        return shown & numbers
+
     def resolve(self, names: Iterable[str]) -> Label:
         """Return the label of a column reference.
 

@@ -130,7 +130,9 @@ def _join(walk: "Walk", node: Json, outer: Scope | None, beside: tuple[Table, ..
     return [*left, *right], rows, guarded
 
 
-def _are_of_two(scope: Scope, left: list[Table], right: list[Table], pair: tuple[list[str], list[str]]) -> bool:
+def _are_of_two(
+    scope: Scope, left: list[Table], right: list[Table], pair: tuple[list[str], list[str]]
+) -> bool:
     """Tell whether two columns that are held equal are of the two sides of a join."""
     one, other = (scope.owner(names) for names in pair)
     sides = [{id(table) for table in tables} for tables in (left, right)]

@@ -2,6 +2,6 @@
 -- expect: leak
 -- flow status: customers.status
 -- flow n: customers.annual_income
--- influence status: customers.customer_id (aggregate), customers.phone (aggregate), customers.status (aggregate)
--- influence n: customers.customer_id (aggregate), customers.phone, customers.phone (aggregate), customers.status (aggregate)
+-- influence status: customers.customer_id, customers.customer_id (count), customers.phone
+-- influence n: customers.customer_id, customers.customer_id (count), customers.phone, customers.status
 select p.status, sum(s.annual_income) as n from customers as p left join (select customer_id, annual_income from customers where phone = '13800000001') as s using (customer_id) group by p.status having count(distinct p.customer_id) >= 5

@@ -2,6 +2,6 @@
 -- expect: leak
 -- flow status: customers.status
 -- flow n: customers.annual_income
--- influence status: customers.customer_id (aggregate), customers.phone
--- influence n: customers.customer_id (aggregate), customers.phone, customers.status
+-- influence status: customers.customer_id (count), customers.phone
+-- influence n: customers.customer_id (count), customers.phone, customers.status
 select c.status, avg(s.annual_income) as n from customers as c inner join customers as s on c.status = s.status where s.phone = '13800000001' group by c.status having count(distinct c.customer_id) >= 5
