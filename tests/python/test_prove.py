@@ -19,6 +19,7 @@ from steward.prove.compile import Compiled, compile_project
 from steward.prove.exposures import exposure_findings
 from steward.prove.nodes import nodes_of
 from steward.prove.project import prove_compiled
+from steward.prove.settings import settings_findings
 from steward.prove.structure import structure_findings
 from tests.python.conftest import ROOT, Build
 
@@ -108,6 +109,18 @@ def test_a_relation_by_a_fixed_name_is_refused(compiled: Compiled, policy: Polic
         ({"config": {"post-hook": [{"sql": "create table x as select 1"}]}}, "a hook that is none"),
         ({"config": {"sql_header": "set x = 1"}}, "`sql_header` in its config"),
         ({"config": {"materialized": "external"}}, "materialised as `external`"),
+        ({"config": {"incremental_strategy": "leak"}}, "incremental by `leak`"),
+        (
+            {"config": {"incremental_predicates": ["x in (select 1)"]}},
+            "`incremental_predicates` in its config",
+        ),
+        ({"config": {"indexes": [{"columns": ["lower(id_number)"]}]}}, "`indexes` in its config"),
+        ({"config": {"database": "elsewhere"}}, "`database` in its config"),
+        ({"config": {"unique_key": "customer_id or true"}}, "a unique_key that is an expression"),
+        ({"config": {"pre-hook": [{"sql": "{{ leak() }}"}]}}, "a hook that is none"),
+        ({"raw_code": "select {{ context['run' ~ '_query']('select 1') }}"}, "asks `context`"),
+        ({"raw_code": "{% set t = adapter.get_relation(this) %} select 1"}, "asks `adapter.get_relation`"),
+        ({"raw_code": "{% for node in graph.nodes %} select 1 {% endfor %}"}, "asks `graph`"),
         (
             {
                 "raw_code": "{{ config(materialized='view' if target.type == 'duckdb' else 'external') }} select 1"
@@ -186,6 +199,61 @@ def test_a_macro_that_replaces_one_of_dbt_is_refused(compiled: Compiled) -> None
     macros = {**compiled.manifest["macros"], "macro.privacy_warehouse.run_hooks": stranger}
     found = list(structure_findings({**compiled.manifest, "macros": macros}))
     assert [finding.what for finding in found] == ["macro run_hooks replaces one of dbt's own"]
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "text", "says"),
+    [
+        ("ref", "macros/engine/ref.sql", "", "macro ref replaces a word of dbt's own"),
+        (
+            "get_incremental_append_sql",
+            "macros/kyc/x.sql",
+            "",
+            "macro get_incremental_append_sql replaces one of",
+        ),
+        ("own", "macros/kyc/own.sql", "{% if flags.WHICH == 'run' %}id{% endif %}", "macro own asks `flags`"),
+        ("own", "macros/portable/own.sql", "{{ target.type }}", "macro own asks `target`"),
+        (
+            "own",
+            "macros/kyc/own.sql",
+            "{% call statement('x') %}drop{% endcall %}",
+            "macro own runs SQL while",
+        ),
+    ],
+)
+def test_a_macro_that_hides_a_query_is_refused(
+    compiled: Compiled, name: str, path: str, text: str, says: str
+) -> None:
+    own = next(macro for macro in compiled.manifest["macros"].values() if macro["name"] == "mask_name")
+    stranger = {**own, "name": name, "original_file_path": path, "macro_sql": text}
+    macros = {**compiled.manifest["macros"], f"macro.privacy_warehouse.{name}": stranger}
+    found = list(structure_findings({**compiled.manifest, "macros": macros}))
+    assert [finding.what for finding in found if finding.what.startswith(says)] == [
+        finding.what for finding in found
+    ] and found
+
+
+def test_functions_and_macros_from_elsewhere_are_refused(compiled: Compiled) -> None:
+    own = next(macro for macro in compiled.manifest["macros"].values() if macro["name"] == "mask_name")
+    macros = {**compiled.manifest["macros"], "macro.other.x": {**own, "package_name": "other"}}
+    functions = {"function.x": {"original_file_path": "functions/x.sql"}}
+    found = list(structure_findings({**compiled.manifest, "macros": macros, "functions": functions}))
+    assert [finding.where for finding in found] == ["functions/x.sql", "packages.yml"]
+
+
+def test_settings_that_run_beside_queries_are_refused(tmp_path: Path) -> None:
+    assert not list(settings_findings(Project(ROOT, {})))
+    (tmp_path / "dbt_project.yml").write_text(
+        "name: x\nquery-comment: '*/ create table crm.x as select 1 /*'\ndispatch: [{macro_namespace: dbt}]\n"
+    )
+    (tmp_path / "profiles.yml").write_text(
+        "x: {outputs: {d: {type: duckdb, attach: [{path: y}], plugins: [{module: stranger}]}}}\n"
+    )
+    found = [finding.what for finding in settings_findings(Project(tmp_path, {}))]
+    assert found == [
+        "a query-comment of another text", "`dispatch` chooses other macros",
+        "`attach`, which the proof does not know", "plugin stranger",
+    ]  # fmt: skip
 
 
 def test_an_exposure_of_custody_is_refused(compiled: Compiled, policy: Policy) -> None:

@@ -195,8 +195,13 @@ def as_kept(label: Label, atoms: int) -> Label:
     return Label(label.value, label.condition, label.influence, (label,), "", label.changed, kept)
 
 
-def settled(label: Label) -> Label:
-    """Return the label of what a relation stores: what its own query picked is its own affair."""
+def settled(label: Label, plain: bool = False) -> Label:
+    """Return the label of what a relation stores: what its own query picked is its own affair.
+
+    `plain` tells that it is the figure again: raw text that staging has read as a number.
+    """
+    if plain:
+        return Label(label.value, 0, label.influence | label.condition, (label,))
     if not label.kept:
         return label
     return Label(label.value, label.condition, label.influence, (label,), "", label.changed)

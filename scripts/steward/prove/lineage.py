@@ -158,9 +158,10 @@ class Lineage:
             rows = Label(influence=self.atoms.bit(Atom(fact)), name=str(fact))
             columns = [(name, union([label, rows])) for name, label in relation.columns]
             return Relation(columns, union([relation.rows, rows]), relation.guarded)
-        if node.zone == ENGINE:
+        if node.zone in (ENGINE, "staging"):
             # Whom the engine of anonymisation leaves out is what makes its labels ones that k persons share.
-            columns = [(name, settled(label)) for name, label in relation.columns]
+            read = node.zone == "staging"
+            columns = [(name, settled(label, read)) for name, label in relation.columns]
             return Relation(columns, settled(relation.rows), relation.guarded)
         if node.zone not in DECLARING or not node.queries:
             return relation

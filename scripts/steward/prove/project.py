@@ -19,6 +19,7 @@ from steward.prove.lineage import Lineage
 from steward.prove.nodes import Manifest, Node, nodes_of
 from steward.prove.parse import Parser
 from steward.prove.raw_columns import raw_attributes
+from steward.prove.settings import settings_findings
 from steward.prove.structure import structure_findings
 from steward.prove.techniques import FOLDER, Techniques, templates
 from steward.prove.violations import violations
@@ -61,6 +62,7 @@ def prove_compiled(project: Project, policy: Policy, compiled: Compiled) -> Proo
     lineage = _walked(project, policy, compiled, nodes)
     findings = [
         *structure_findings(manifest),
+        *settings_findings(project),
         *exposure_findings(manifest, nodes, policy),
         *violations(lineage, policy),
     ]

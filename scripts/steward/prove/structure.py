@@ -23,8 +23,33 @@ MATERIALIZED = ("table", "view", "ephemeral", "incremental", "seed", "test", "un
 # Folders of macros that hold the project's own use of the engine; elsewhere a macro is text for a query.
 ENGINE_FOLDERS = ("macros/engine/", "macros/naming/", "macros/state/", "macros/staging/", "macros/anonymise/")
 OWN_QUERIES = ("report_exceptions", "is_past_build")
+# What a model may set: text and numbers, nothing that the engine runs beside its query.
+SETTINGS = frozenset((
+    "access", "alias", "anonymise", "batch_size", "begin", "column_types", "concurrent_batches", "contract", "docs",
+    "enabled", "event_time", "freshness", "full_refresh", "grants", "group", "incremental_strategy", "lookback",
+    "materialized", "meta", "on_configuration_change", "on_schema_change", "packages", "persist_docs", "post-hook",
+    "pre-hook", "quoting", "schema", "static_analysis", "tags", "unique_key",
+))  # fmt: skip
+STRATEGIES = ("append", "delete+insert", "merge")
+NAME = re.compile(r"\w+")
+# dbt's own words, which a macro of that name would replace without a sign.
+WORDS = (
+    "ref",
+    "source",
+    "config",
+    "var",
+    "env_var",
+    "is_incremental",
+    "statement",
+    "run_query",
+    "log",
+    "this",
+)
 RUNS = re.compile(r"\b(run_query|statement|adapter\.execute|adapter\.drop|run_operation|load_result)\b")
-SHIFTS = re.compile(r"\b(flags|env_var|invocation_id|run_started_at|thread_id|target|execute|builtins)\b")
+SHIFTS = re.compile(
+    r"\b(flags|env_var|invocation_id|run_started_at|thread_id|target|execute|builtins|context|graph"
+    r"|selected_resources|load_relation|adapter\.get_\w+|dbt_metadata_envs)\b"
+)
 # Written into the query as a text, whatever it is.
 HARMLESS = re.compile(r"{{\s*invocation_id\s*}}")
 # How a relation is stored, where the engines differ: no part of its query, and both are ways that the proof knows.
@@ -50,6 +75,14 @@ def structure_findings(manifest: Manifest) -> Iterator[Finding]:
             yield from _hook_findings(str(node["original_file_path"]), [{"sql": node["raw_code"]}])
         else:
             yield from _node_findings(node)
+    for function in (manifest.get("functions") or {}).values():
+        what = "a function that the database keeps, whose body nobody proves"
+        yield Finding(str(function["original_file_path"]), what, "write it as a macro that returns text")
+    strangers = {macro["package_name"] for macro in manifest["macros"].values()}
+    for name in sorted(strangers - {package, "dbt", "dbt_duckdb", "dbt_postgres"}):
+        yield Finding(
+            "packages.yml", f"macros of package {name}, which may replace dbt's own", "copy them here"
+        )
     yield from _macro_findings(manifest["macros"], package)
 
 
@@ -62,9 +95,8 @@ def _node_findings(node: Mapping[str, Any]) -> Iterator[Finding]:
     if config.get("materialized") not in MATERIALIZED:
         what = f"materialised as `{config.get('materialized')}`, which the proof does not know"
         yield Finding(path, what, "use table, view, incremental or ephemeral")
-    for key in ("sql_header", "plugin", "location"):
-        if config.get(key):
-            yield Finding(path, f"`{key}` in its config", "take it out: it runs beside the query")
+    if node["resource_type"] in ("model", "seed"):
+        yield from _setting_findings(path, config)
     stores = config.get("store_failures") or config.get("store_failures_as") in ("table", "view")
     if node["resource_type"] == "test" and stores and config.get("schema") not in CUSTODY_ZONES:
         yield Finding(path, "the test stores rows where readers are", "set `store_failures: false`")
@@ -72,6 +104,21 @@ def _node_findings(node: Mapping[str, Any]) -> Iterator[Finding]:
         yield from _place_findings(path, str(config.get("schema") or ""), str(node.get("raw_code") or ""))
     if node["resource_type"] in MAKING:
         yield from _code_findings(path, str(node.get("raw_code") or ""))
+
+
+def _setting_findings(path: str, config: Mapping[str, Any]) -> Iterator[Finding]:
+    """Yield settings that hold SQL or code: what they do is in no query that the proof reads."""
+    for key in sorted(set(config) - SETTINGS - {"delimiter", "quote_columns"}):
+        if config[key]:
+            yield Finding(path, f"`{key}` in its config", "take it out: it runs beside the query")
+    strategy = config.get("incremental_strategy")
+    if strategy and strategy not in STRATEGIES:
+        what = f"incremental by `{strategy}`, a macro that nobody can prove"
+        yield Finding(path, what, f"use one of {', '.join(STRATEGIES)}")
+    keys = config.get("unique_key") or []
+    for key in [keys] if isinstance(keys, str) else keys:
+        if not NAME.fullmatch(str(key)):
+            yield Finding(path, "a unique_key that is an expression", "name columns")
 
 
 def _place_findings(path: str, schema: str, code: str) -> Iterator[Finding]:
@@ -94,11 +141,18 @@ def _hook_findings(path: str, hooks: list[Mapping[str, Any]]) -> Iterator[Findin
 
 
 def _code_findings(path: str, code: str) -> Iterator[Finding]:
-    jinja = QUOTED.sub("", " ".join(CODE.findall(STORED.sub("", HARMLESS.sub("", code)))))
-    if match := RUNS.search(jinja):
+    if match := RUNS.search(_jinja(code)):
         yield Finding(path, f"runs SQL while it is compiled ({match[1]})", "write the query as a model")
-    if match := SHIFTS.search(jinja):
-        what = f"asks `{match[1]}`, so that it may compile otherwise when it is run"
+    yield from _shift_findings(path, "", code)
+
+
+def _jinja(code: str) -> str:
+    return QUOTED.sub("", " ".join(CODE.findall(STORED.sub("", HARMLESS.sub("", code)))))
+
+
+def _shift_findings(path: str, who: str, code: str) -> Iterator[Finding]:
+    if match := SHIFTS.search(_jinja(code)):
+        what = f"{who}asks `{match[1]}`, so that it may compile otherwise when it is run"
         yield Finding(path, what, "use var(), or a macro of macros/portable that knows the engines")
 
 
@@ -107,6 +161,8 @@ def _macro_findings(macros: Mapping[str, Mapping[str, Any]], package: str) -> It
     others = {str(macro["name"]) for macro in macros.values() if macro["package_name"] != package}
     for macro in own:
         path, name = str(macro["original_file_path"]), str(macro["name"])
+        if name in WORDS:
+            yield Finding(path, f"macro {name} replaces a word of dbt's own", "give it another name")
         if path.startswith(ENGINE_FOLDERS):
             continue
         if name in others:
@@ -116,3 +172,5 @@ def _macro_findings(macros: Mapping[str, Mapping[str, Any]], package: str) -> It
         if name not in OWN_QUERIES and (match := RUNS.search(text)):
             what = f"macro {name} runs SQL while models are compiled ({match[1]})"
             yield Finding(path, what, "let it return text")
+        elif name not in OWN_QUERIES:
+            yield from _shift_findings(path, f"macro {name} ", str(macro["macro_sql"]))
