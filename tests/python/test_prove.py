@@ -235,7 +235,7 @@ def test_a_macro_that_hides_a_query_is_refused(
 
 def test_functions_and_macros_from_elsewhere_are_refused(compiled: Compiled) -> None:
     own = next(macro for macro in compiled.manifest["macros"].values() if macro["name"] == "mask_name")
-    macros = {**compiled.manifest["macros"], "macro.other.x": {**own, "package_name": "other"}}
+    macros = {**compiled.manifest["macros"], "macro.other.x": {**own, "name": "x", "package_name": "other"}}
     functions = {"function.x": {"original_file_path": "functions/x.sql"}}
     found = list(structure_findings({**compiled.manifest, "macros": macros, "functions": functions}))
     assert [finding.where for finding in found] == ["functions/x.sql", "packages.yml"]
