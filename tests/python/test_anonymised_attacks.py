@@ -102,3 +102,11 @@ def test_no_small_group_is_a_difference_of_a_summary(
     for name, margin in margins.items():
         cells = [row[2] for row in rows if row[0] == name and row[1] != "(all)"]
         assert cells == [] or margin - sum(cells) == 0
+
+
+def test_no_small_group_is_who_is_not_active(demo: duckdb.DuckDBPyConnection) -> None:
+    """Customers less active ones is a count, too: it says nothing under k, for it is one of k possible ones."""
+    rows = demo.execute("select customers, active_customers from anonymised.customer_summary").fetchall()
+    assert rows and all(active % K == 0 and customers >= active for customers, active in rows)
+    real = demo.execute("select count(*), sum(active_90d) from logical.ldm_customer_behaviour").fetchall()
+    assert real[0][0] > real[0][1] > 0

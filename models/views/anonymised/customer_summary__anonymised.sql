@@ -1,6 +1,7 @@
 -- Rendered by `make views` from models/logical/ldm_customer.yml: change that.
 -- Over the records of anonymised.customer alone, so that two releases differ in no group under k persons either.
 
+{#- Active customers are rounded down: the rest of a group must be no small group either. #}
 {% set records %}
     select
         own.person_id,
@@ -28,10 +29,11 @@ from (
     {{ summary(
         records, 'birth_date', 'gender',
         {
-            'active_customers': 'cast(sum(active_90d) as bigint)',
+            'active_customers': 'cast(sum(active_90d) - mod(sum(active_90d), ' ~ var('k_anonymity') ~ ') as bigint)',
             'transactions_90d': 'cast(sum(transaction_count_90d) as bigint)',
             'amount_90d': 'sum(settled_cny_90d)',
         },
-        var('k_anonymity')
+        var('k_anonymity'),
+        amounts=['transaction_count_90d', 'settled_cny_90d']
     ) }}
 ) as summed

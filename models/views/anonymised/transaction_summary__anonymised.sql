@@ -30,6 +30,7 @@ from (
     {{ summary(
         records, 'occurred_at', 'transaction_type',
         {'transactions': 'count(*)', 'amount': 'sum(amount)'},
-        var('k_anonymity')
+        var('k_anonymity'),
+        amounts=['amount']
     ) }}
 ) as summed

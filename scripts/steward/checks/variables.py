@@ -67,6 +67,7 @@ RULES: dict[str, _Rule] = {
     "k_anonymity": _number_from(2),
     "l_diversity": _number_from(1),
     "max_suppression": _Rule("a share from 0 to 1", _is_share),
+    "dominance_share": _Rule("a share from 0 to 1", _is_share),
     "anonymisation_epoch": _number_from(1),
     "fx_max_age_days": _number_from(0),
     "max_build_age": _number_from(1),

@@ -19,7 +19,8 @@ MEASURES = {
         (
             "active_customers",
             "bigint",
-            "Of them, with a transaction in 90 days. / 90天内有交易的人数。",
+            "Of them, with a transaction in 90 days, rounded down to a multiple of k."
+            " / 90天内有交易的人数，向下取整为k的倍数。",
             "record_count",
         ),
         ("transactions_90d", "bigint", "Their transactions in 90 days. / 90天内交易笔数。", "record_count"),

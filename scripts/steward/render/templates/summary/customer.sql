@@ -1,6 +1,7 @@
 -- Rendered by `make views` from << source >>: change that.
 -- Over the records of anonymised.<< entity.name >> alone, so that two releases differ in no group under k persons either.
 
+{#- Active customers are rounded down: the rest of a group must be no small group either. #}
 {% set records %}
     select
         own.person_id,
@@ -28,10 +29,11 @@ from (
     {{ summary(
         records, '<< major >>', '<< minor >>',
         {
-            'active_customers': 'cast(sum(active_90d) as bigint)',
+            'active_customers': 'cast(sum(active_90d) - mod(sum(active_90d), ' ~ << policy.k_sql >> ~ ') as bigint)',
             'transactions_90d': 'cast(sum(transaction_count_90d) as bigint)',
             'amount_90d': 'sum(settled_cny_90d)',
         },
-        << policy.k_sql >>
+        << policy.k_sql >>,
+        amounts=['transaction_count_90d', 'settled_cny_90d']
     ) }}
 ) as summed

@@ -30,6 +30,7 @@ from (
     {{ summary(
         records, '<< major >>', '<< minor >>',
         {'transactions': 'count(*)', 'amount': 'sum(amount)'},
-        << policy.k_sql >>
+        << policy.k_sql >>,
+        amounts=['amount']
     ) }}
 ) as summed
