@@ -1,23 +1,31 @@
-{#- One row per person who chose a part: what the parts say, side by side. `best` packs what decides the flag: a part
-    that lifts it before one that does not, and then the latest. -#}
+{#- One row per person who chose a part: what the parts say, side by side. `best` ranks the part that decides the flag,
+    `ground` is its event and provision. -#}
 {%- macro apart_by_person() -%}
     select
-        chosen.person_id
+        person_number
         {%- for purpose in choice_purposes() if purpose != 'automated_decisions' %}
-        {%- set of_it = "chosen.purpose = '" ~ purpose ~ "'" %},
-        bool_or(chosen.lifts_flag) filter (where {{ of_it }}) as {{ purpose }}_lifts,
-        max({{ byte_order(packed_decision('chosen')) }}) filter (where {{ of_it }}) as {{ purpose }}_best,
-        count(domain.scope) filter (where {{ of_it }}) as {{ purpose }}_parts
+        {%- set of_it = 'purpose_number = ' ~ purpose_number(purpose) %},
+        bool_or(lifts_flag) filter (where {{ of_it }}) as {{ purpose }}_lifts,
+        max(part_rank) filter (where {{ of_it }}) as {{ purpose }}_best,
+        {{ value_at_highest('ground', 'part_rank', of_it) }} as {{ purpose }}_ground,
+        count(there) filter (where {{ of_it }}) as {{ purpose }}_parts
         {%- endfor %}
         {%- for channel in choice_channels() %},
-        bool_or(chosen.allowed)
-            filter (where chosen.purpose = 'direct_marketing' and chosen.scope = '{{ channel }}')
+        bool_or(allowed)
+            filter (where purpose_number = {{ purpose_number('direct_marketing') }} and scope = '{{ channel }}')
             as {{ channel }}_allowed
         {%- endfor %},
-        max(case when not chosen.lifts_flag then 0 when agreements.level = 1 then 1 else 2 end)
-            filter (where chosen.purpose = 'third_party_disclosure') as level
-    from scope_decisions as chosen
-    left join domain on chosen.purpose = domain.purpose and chosen.scope = domain.scope
-    left join agreements on chosen.purpose = 'third_party_disclosure' and chosen.scope = agreements.scope
-    group by chosen.person_id
+        max(level) filter (where purpose_number = {{ purpose_number('third_party_disclosure') }}) as level
+    from (
+        select
+            chosen.*,
+            domain.scope as there,
+            case when not chosen.lifts_flag then 0 when agreements.level = 1 then 1 else 2 end as level,
+            concat(chosen.event_id, chr(31), chosen.provision) as ground,
+            {{ part_rank('chosen') }} as part_rank
+        from scope_decisions as chosen
+        left join domain on chosen.purpose_number = domain.purpose_number and chosen.scope = domain.scope
+        left join agreements on chosen.purpose_number = agreements.purpose_number and chosen.scope = agreements.scope
+    ) as ranked
+    group by person_number
 {%- endmacro %}

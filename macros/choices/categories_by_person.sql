@@ -2,7 +2,7 @@
     choose occur, so that each is worked out once, on the person who stands for it. -#}
 {%- macro categories_by_person() -%}
     select
-        choosers.person_id,
+        choosers.person_number,
         ways.refused,
         ways.refused_with_rest
     from choosers
@@ -14,17 +14,17 @@
         from (
             select ways.way, chosen.scope, 1 as is_chosen
             from ({{ category_ways() }}) as ways
-            inner join scope_decisions as chosen on ways.person_id = chosen.person_id
-            where chosen.purpose = 'sensitive_data' and not chosen.allowed
+            inner join scope_decisions as chosen on ways.person_number = chosen.person_number
+            where chosen.purpose_number = {{ purpose_number('sensitive_data') }} and not chosen.allowed
             union all
             select ways.way, domain.scope, 0 as is_chosen
             from ({{ category_ways() }}) as ways
             cross join domain
             left join scope_decisions as chosen
-                on ways.person_id = chosen.person_id
-                and chosen.purpose = 'sensitive_data'
+                on ways.person_number = chosen.person_number
+                and chosen.purpose_number = {{ purpose_number('sensitive_data') }}
                 and domain.scope = chosen.scope
-            where domain.purpose = 'sensitive_data' and chosen.scope is null
+            where domain.purpose_number = {{ purpose_number('sensitive_data') }} and chosen.scope is null
             union all
             select way, null as scope, 0 as is_chosen
             from ({{ category_ways() }}) as ways

@@ -7,7 +7,7 @@
         else (
             select coalesce(string_agg(scope, '|' order by {{ byte_order('scope') }}), '')
             from domain
-            where purpose = 'sensitive_data'
+            where purpose_number = {{ purpose_number('sensitive_data') }}
         )
     end
 {%- endmacro %}

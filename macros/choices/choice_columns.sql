@@ -3,14 +3,15 @@
 select
     person_id as customer_id
     {%- for purpose in choice_purposes() %}
-    {%- set why = choice_answer(purpose, 'why', 2) %},
+    {%- set why = choice_answer(purpose, 'why') %},
     {{ choice_allowed(purpose) }} as {{ purpose }}_allowed,
-    {{ choice_answer(purpose, 'state', 3) }} as {{ purpose }}_state,
+    {{ choice_answer(purpose, 'state') }} as {{ purpose }}_state,
     {{ why }} as {{ purpose }}_why,
-    case when {{ why }} <> 'unknown_jurisdiction' then {{ choice_answer(purpose, 'event', 4) }} end
+    case when {{ why }} <> 'unknown_jurisdiction' then {{ choice_answer(purpose, 'event') }} end
         as {{ purpose }}_decided_by_event,
-    {{ choice_answer(purpose, 'provision', 5) }} as {{ purpose }}_decided_by_provision,
-    case when {{ why }} <> 'unknown_jurisdiction' then {{ choice_decided_at(purpose) }} end as {{ purpose }}_decided_at
+    {{ choice_answer(purpose, 'provision') }} as {{ purpose }}_decided_by_provision,
+    case when {{ why }} <> 'unknown_jurisdiction' then {{ choice_answer(purpose, 'decided_at') }} end
+        as {{ purpose }}_decided_at
     {%- endfor %},
     {{ disclosure_level() }} as third_party_disclosure_level,
     {{ channels_allowed() }} as channels_allowed,

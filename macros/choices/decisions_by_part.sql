@@ -1,13 +1,14 @@
 {#- One decision per person, purpose and part that was chosen apart. -#}
 {%- macro decisions_by_part(at) -%}
     {%- set columns = [
-        'person_id', 'purpose', 'scope', 'allowed', 'lifts_flag', 'why', 'state', 'strictest', 'event_id', 'provision',
+        'person_number', 'purpose_number', 'scope', 'allowed', 'lifts_flag', 'why', 'state', 'strictest', 'event_id',
+        'provision',
     ] -%}
     {%- set of_one -%}
-        select scoped.*, scoped.member_id as person_id
-        from scoped
-        left join several on scoped.member_id = several.member_id
-        where several.member_id is null
+        select chosen.*, chosen.member_number as person_number
+        from latest as chosen
+        left join several on chosen.member_number = several.member_number
+        where chosen.is_whole = 0 and several.member_number is null
     {%- endset -%}
     select {{ columns | join(', ') }}
     from (

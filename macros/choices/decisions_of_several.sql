@@ -2,8 +2,8 @@
     An id without a record counts for what it chose, and has no default of its own. -#}
 {%- macro decisions_of_several(at) -%}
     select
-        person_id,
-        purpose,
+        person_number,
+        purpose_number,
         scope,
         allowed,
         lifts_flag,
@@ -16,13 +16,13 @@
         select
             *,
             row_number() over (
-                partition by person_id, purpose, scope
+                partition by person_number, purpose_number, scope
                 order by
                     case when not allowed then 0 when not lifts_flag then 1 else 2 end,
                     strictest desc nulls last,
                     {{ byte_order('member_id') }}
             ) as place,
-            max(case when allowed then 1 else 0 end) over (partition by person_id, purpose, scope) = 1
+            max(case when allowed then 1 else 0 end) over (partition by person_number, purpose_number, scope) = 1
                 as is_allowed_elsewhere
         from (
             {{ part_decisions(at, parts_of_several()) }}

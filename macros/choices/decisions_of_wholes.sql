@@ -1,6 +1,8 @@
 {#- One row per person, the decisions about whole purposes side by side, and what the law says of each channel. -#}
 {%- macro decisions_of_wholes(at) -%}
-    {%- set kept = ['member_id', 'jurisdiction', 'is_under_14', 'sensitive_data_default'] -%}
+    {%- set kept = [
+        'member_number', 'member_id', 'jurisdiction', 'is_under_14', 'is_under_16', 'sensitive_data_default',
+    ] -%}
     {%- for channel in choice_channels() -%}
         {%- do kept.extend([channel ~ '_default', channel ~ '_provision']) -%}
     {%- endfor -%}
@@ -13,8 +15,8 @@
     from (
         {{ record_decisions(at) }}
     ) as decided
-    left join several on decided.member_id = several.member_id
-    where several.member_id is null
+    left join several on decided.member_number = several.member_number
+    where several.member_number is null
     union all
     select
         records.member_id as person_id,
@@ -23,12 +25,12 @@
         {{ columns_of_decision(purpose ~ '.', 'event_id', purpose) }}
         {%- endfor %}
     from (
-        {{ records_under_law(at, 'select general.* from general inner join several using (member_id)') }}
+        {{ records_under_law(at, 'select members.* from members inner join several using (member_number)') }}
     ) as records
     {%- for purpose in choice_purposes() %}
     inner join of_several as {{ purpose }}
-        on records.member_id = {{ purpose }}.person_id
-        and {{ purpose }}.purpose = '{{ purpose }}'
+        on records.member_number = {{ purpose }}.person_number
+        and {{ purpose }}.purpose_number = {{ loop.index }}
         and {{ purpose }}.scope = ''
     {%- endfor %}
 {%- endmacro %}

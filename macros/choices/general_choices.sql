@@ -1,15 +1,18 @@
-{#- The latest choices of each record about whole purposes. -#}
+{#- The records with their latest choices about whole purposes, side by side. There is one at most of each, so that
+    joins put them there; an aggregate would cost twice as much. -#}
 {%- macro general_choices() -%}
     select
-        member_id,
-        jurisdiction,
-        birth_date,
-        is_record
+        members.*
         {%- for purpose in choice_purposes() %},
-        {{ purpose }}_strictest,
-        {{ purpose }}_mildest,
-        {{ purpose }}_event
+        {{ purpose }}.strictest as {{ purpose }}_strictest,
+        {{ purpose }}.mildest as {{ purpose }}_mildest,
+        {{ purpose }}.event_id as {{ purpose }}_event
         {%- endfor %}
-    from latest
-    where is_record is not null
+    from members
+    {%- for purpose in choice_purposes() %}
+    left join latest as {{ purpose }}
+        on members.member_number = {{ purpose }}.member_number
+        and {{ purpose }}.purpose_number = {{ loop.index }}
+        and {{ purpose }}.is_whole = 1
+    {%- endfor %}
 {%- endmacro %}

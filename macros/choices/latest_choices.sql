@@ -1,22 +1,17 @@
-{#- The latest choices of each record, all purposes side by side: one row for the whole purposes (`scope` is null), and
-    one for each part that it chose apart. One aggregate over the events, and no row per customer and purpose. An opt-in
-    counts for the exact id alone, anything else for whoever it may mean. `is_record` tells the rows apart (null for a
-    part): a condition on `scope` would be carried down to the events, and read their words once more for it. -#}
+{#- The latest choice of each record about each purpose and part, and about the whole purpose (`scope` is null). An
+    opt-in counts for the exact id alone, anything else for whoever it may mean. `is_whole` tells the rows apart: a
+    condition on `scope` or on the purpose would be carried down to the events, and read their words once more. -#}
 {%- macro latest_choices() -%}
     select
-        member_id,
-        scope,
-        max(is_record) as is_record,
-        min(jurisdiction) as jurisdiction,
-        min(birth_date) as birth_date
-        {%- for purpose in choice_purposes() %}
-        {%- set counts = 'purpose_number = ' ~ loop.index %},
-        max(strictest) filter (where {{ counts }}) as {{ purpose }}_strictest,
-        max(mildest) filter (where {{ counts }}) as {{ purpose }}_mildest,
-        {{ value_at_highest('event_id', 'strictest', counts) }} as {{ purpose }}_event
-        {%- endfor %}
-    from (
-        {{ choices_told() }}
-    ) as told
-    group by member_id, scope
+        members.member_number,
+        events.purpose_number,
+        events.scope,
+        max(case when events.scope is null then 1 else 0 end) as is_whole,
+        max(events.strictest) as strictest,
+        max(events.mildest) as mildest,
+        {{ value_at_highest('events.event_id', 'events.strictest', 'true') }} as event_id
+    from events
+    inner join members on events.folded_id = members.folded_id
+    where not events.is_for_exact_id or events.customer_id = members.member_id
+    group by members.member_number, events.purpose_number, events.scope
 {%- endmacro %}

@@ -27,9 +27,11 @@
     from persons
     cross join parts_there
     left join scope_decisions as chosen
-        on persons.person_id = chosen.person_id
-        and parts_there.purpose = chosen.purpose
+        on persons.member_number = chosen.person_number
+        and parts_there.purpose_number = chosen.purpose_number
         and parts_there.scope = chosen.scope
     left join scope_decisions as rest
-        on persons.person_id = rest.person_id and parts_there.purpose = rest.purpose and rest.scope = ''
+        on persons.member_number = rest.person_number
+        and parts_there.purpose_number = rest.purpose_number
+        and rest.scope = ''
 {%- endmacro %}

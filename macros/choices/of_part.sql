@@ -2,7 +2,7 @@
 {%- macro of_part(column) -%}
     case
         {%- for channel in choice_channels() %}
-        when scope = '{{ channel }}' and purpose = 'direct_marketing' and not is_under_14
+        when scope = '{{ channel }}' and purpose_number = {{ purpose_number('direct_marketing') }} and not is_under_14
             then {{ channel }}_{{ column }}
         {%- endfor %}
         else {{ of_purpose(column) }}

@@ -2,9 +2,24 @@
     whole. A part that only its own default allows (post in the EU) does not lift the flag of the purpose. -#}
 {%- macro part_decisions(at, parts) -%}
     {%- set parts_of_records -%}
-        select general.*, parts.person_id, parts.purpose, parts.scope, parts.strictest, parts.mildest, parts.event_id
+        select
+            parts.person_number,
+            parts.purpose_number,
+            parts.scope,
+            members.*,
+            greatest(parts.strictest, wholes.strictest) as strictest,
+            greatest(parts.mildest, wholes.mildest) as mildest,
+            case
+                when parts.strictest >= coalesce(wholes.strictest, 0) then parts.event_id
+                else wholes.event_id
+            end as event_id
         from ({{ parts }}) as parts
-        inner join general on parts.member_id = general.member_id
+        inner join members on parts.member_number = members.member_number
+        left join latest as wholes
+            on
+                parts.member_number = wholes.member_number
+                and parts.purpose_number = wholes.purpose_number
+                and wholes.is_whole = 1
     {%- endset -%}
     select
         *,
@@ -13,26 +28,10 @@
     from (
         select
             *,
-            {{ choice_why('mod(strictest, 16)', 'mildest') }} as why
-        from (
-            select
-                person_id,
-                member_id,
-                is_record,
-                purpose,
-                scope,
-                is_known_jurisdiction,
-                is_under_14,
-                greatest(strictest, {{ of_purpose('strictest') }}) as strictest,
-                greatest(mildest, {{ of_purpose('mildest') }}) as mildest,
-                case
-                    when strictest >= coalesce({{ of_purpose('strictest') }}, 0) then event_id
-                    else {{ of_purpose('event') }}
-                end as event_id,
-                {{ of_purpose('default') }} as purpose_default,
-                {{ of_part('default') }} as is_allowed_by_default,
-                {{ of_part('provision') }} as provision
-            from ({{ records_under_law(at, parts_of_records) }}) as ruled
-        ) as latest_of_both
+            {{ choice_why('mod(strictest, 16)', 'mildest') }} as why,
+            {{ of_purpose('default') }} as purpose_default,
+            {{ of_part('default') }} as is_allowed_by_default,
+            {{ of_part('provision') }} as provision
+        from ({{ records_under_law(at, parts_of_records) }}) as ruled
     ) as read
 {%- endmacro %}

@@ -2,30 +2,34 @@
     marketing, and '' for each whole purpose. -#}
 {%- macro parts_of_several() -%}
     select
-        records.person_id,
-        records.member_id,
-        parts.purpose,
+        records.person_number,
+        records.member_number,
+        parts.purpose_number,
         parts.scope,
-        scoped.strictest,
-        scoped.mildest,
-        scoped.event_id
+        chosen.strictest,
+        chosen.mildest,
+        chosen.event_id
     from several as records
     inner join (
-        select several.person_id, scoped.purpose, scoped.scope
+        select several.person_number, chosen.purpose_number, chosen.scope
         from several
-        inner join scoped on several.member_id = scoped.member_id
+        inner join latest as chosen on several.member_number = chosen.member_number and chosen.is_whole = 0
         union
-        select several.person_id, wholes.purpose, wholes.scope
+        select several.person_number, wholes.purpose_number, wholes.scope
         from several
         cross join (
             {%- for purpose in choice_purposes() %}
-            select '{{ purpose }}' as purpose, '' as scope union all
+            select {{ loop.index }} as purpose_number, '' as scope union all
             {%- endfor %}
             {%- for channel in choice_channels() %}
-            select 'direct_marketing' as purpose, '{{ channel }}' as scope{{ ' union all' if not loop.last }}
+            select {{ purpose_number('direct_marketing') }} as purpose_number, '{{ channel }}' as scope
+            {{- ' union all' if not loop.last }}
             {%- endfor %}
         ) as wholes
-    ) as parts on records.person_id = parts.person_id
-    left join scoped
-        on records.member_id = scoped.member_id and parts.purpose = scoped.purpose and parts.scope = scoped.scope
+    ) as parts on records.person_number = parts.person_number
+    left join latest as chosen
+        on
+            records.member_number = chosen.member_number
+            and parts.purpose_number = chosen.purpose_number
+            and parts.scope = chosen.scope
 {%- endmacro %}

@@ -1,17 +1,17 @@
-{#- What the agreements in force on the day permit per recipient: overseas only with a route and a place of storage. -#}
+{#- What the agreements in force on the day permit per recipient: identified data where one of those that may reach it
+    says so. An authority's order needs no route. -#}
 {%- macro recipient_agreements(at) -%}
-    {%- set day = shanghai_date(at) -%}
+    {%- set agreements = '(select * from ' ~ ref('stg_agreements') ~ ' where is_current)' -%}
+    {%- set recipients = '(select * from ' ~ ref('stg_recipients') ~ ' where is_current)' -%}
     select
-        lower(recipients.recipient_id) as scope,
-        max(case when {{ agreement_is_routed('agreements', 'recipients') }} then 1 else 0 end) as is_routed,
-        max(case when lower(agreements.disclosure_level) = 'identified' then 2 else 1 end) as level,
-        min(case when lower(agreements.agreement_type) = 'legal_order' then agreements.agreement_id end)
-            as legal_order
-    from {{ ref('stg_recipients') }} as recipients
-    inner join {{ ref('stg_agreements') }} as agreements on recipients.recipient_id = agreements.recipient_id
-    where
-        recipients.is_current
-        and agreements.is_current
-        and {{ agreement_holds('agreements', day) }}
-    group by lower(recipients.recipient_id)
+        {{ purpose_number('third_party_disclosure') }} as purpose_number,
+        lower(recipient_id) as scope,
+        max(case when is_routed then 1 else 0 end) as is_routed,
+        max(case when lower(disclosure_level) = 'identified' then 2 else 1 end)
+            filter (where is_routed or kind = 'authority') as level,
+        min(case when is_legal_order then agreement_id end) as legal_order
+    from (
+        {{ agreements_in_force(agreements, recipients, shanghai_date(at)) }}
+    ) as agreements
+    group by lower(recipient_id)
 {%- endmacro %}

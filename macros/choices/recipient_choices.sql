@@ -1,9 +1,11 @@
-{#- What each person chose for each recipient: of one that was not chosen apart, the choice about all the rest holds. -#}
+{#- What each person chose for each recipient: of one that was not chosen apart, the choice about all the rest
+    holds. -#}
 {%- macro recipient_choices() -%}
     select
         whole.person_id,
         whole.jurisdiction,
-        whole.third_party_disclosure_provision as provision_of_age,
+        whole.is_under_14,
+        whole.is_under_16,
         recipients.*,
         coalesce(named.why, rest.why, whole.third_party_disclosure_why) as why,
         coalesce(named.allowed, rest.allowed, whole.third_party_disclosure_allowed) as allowed,
@@ -19,10 +21,12 @@
     from member_decisions as whole
     cross join recipients
     left join scope_decisions as named
-        on whole.person_id = named.person_id
-        and named.purpose = 'third_party_disclosure'
+        on whole.member_number = named.person_number
+        and named.purpose_number = {{ purpose_number('third_party_disclosure') }}
         and recipients.scope = named.scope
     left join scope_decisions as rest
-        on whole.person_id = rest.person_id and rest.purpose = 'third_party_disclosure' and rest.scope = ''
+        on whole.member_number = rest.person_number
+        and rest.purpose_number = {{ purpose_number('third_party_disclosure') }}
+        and rest.scope = ''
     where whole.member_id = whole.person_id
 {%- endmacro %}

@@ -20,8 +20,8 @@
                 when coalesce(kind, '') not in ('controller', 'affiliate', 'processor', 'authority') then 'unknown_kind'
                 when kind = 'authority' and legal_order is null then 'no_legal_order'
                 when kind = 'authority' then 'legal_order'
-                when level is null then 'no_agreement'
-                when is_overseas and not is_routed then 'overseas_without_route'
+                when not is_under_agreement then 'no_agreement'
+                when not is_routed then 'overseas_without_route'
                 when kind = 'processor' then 'contract'
                 when why = 'latest_event' and not allowed then 'refused'
                 else why
@@ -31,8 +31,7 @@
                 choices.*,
                 case when law.jurisdiction is null then 0 else 1 end as law_is_known,
                 coalesce({{ of_kind('default') }}, false) as allowed_by_law,
-                case when choices.why = 'minor' then provision_of_age else {{ of_kind('provision') }} end
-                    as provision
+                {{ of_kind('provision') }} as provision
             from choices
             left join law on choices.jurisdiction = law.jurisdiction
         ) as ruled

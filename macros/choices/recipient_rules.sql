@@ -2,7 +2,7 @@
 {%- macro recipient_rules(at, kinds) -%}
     select
         jurisdiction
-        {%- for group in kinds.values() | list + ['overseas'] %},
+        {%- for group in kinds.values() | list + ['overseas', 'under_14', 'under_16'] %},
         {{ rule_value("purpose_group = '" ~ group ~ "'", group) }}
         {%- endfor %}
     from {{ ref('ldm_choice_rule') }}

@@ -1,7 +1,9 @@
 {#- Which recipient a person could be disclosed to at a moment, from what was known at another: one row per person and
     recipient, in parentheses to select from. The moments are given as to `choices_as_of`. -#}
 {%- macro recipients_as_of(at=none, known_at=none) -%}
-{%- set kinds = {'controller': 'general', 'affiliate': 'affiliate', 'processor': 'processor', 'authority': 'authority'} -%}
+{%- set kinds = {
+    'controller': 'general', 'affiliate': 'affiliate', 'processor': 'processor', 'authority': 'authority',
+} -%}
 (
 with
 
@@ -28,7 +30,8 @@ select
     end as level,
     state,
     why,
-    case when kind in ('controller', 'affiliate') and why <> 'unknown_jurisdiction' then event_id end as decided_by_event,
+    case when kind in ('controller', 'affiliate') and why <> 'unknown_jurisdiction' then event_id end
+        as decided_by_event,
     provision as decided_by_provision,
     legal_order
 from decided

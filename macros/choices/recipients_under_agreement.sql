@@ -5,6 +5,7 @@
         lower(recipients.recipient_id) as scope,
         lower(trim(recipients.kind)) as kind,
         coalesce(upper(recipients.country) <> 'CN', true) as is_overseas,
+        agreements.scope is not null as is_under_agreement,
         coalesce(agreements.is_routed, 0) = 1 as is_routed,
         agreements.level,
         agreements.legal_order

@@ -10,7 +10,7 @@
         select
             *
             {%- for purpose in choice_purposes() %},
-            {{ choice_why(purpose ~ '_code', purpose ~ '_mildest') }} as {{ purpose }}_why
+            {{ choice_why('mod(' ~ purpose ~ '_strictest, 16)', purpose ~ '_mildest') }} as {{ purpose }}_why
             {%- endfor %}
         from (
             {{ records_under_law(at, 'select * from general') }}

@@ -1,4 +1,4 @@
-{#- The rows of a query over `general`, each beside the law that holds for its record on the day. -#}
+{#- The rows of a query over records, each beside the law that holds for its record on the day. -#}
 {%- macro records_under_law(at, general) -%}
     select
         general.*,
@@ -8,7 +8,6 @@
         rules.{{ channel }}_provision
         {%- endfor %}
         {%- for purpose in choice_purposes() %},
-        mod(general.{{ purpose }}_strictest, 16) as {{ purpose }}_code,
         coalesce(
             case when general.is_under_16 then rules.{{ purpose }}_under_16_default end,
             rules.{{ purpose }}_default,
@@ -29,5 +28,5 @@
             {{ is_younger_than(16, at) }} as is_under_16
         from ({{ general }}) as general
     ) as general
-    left join rules on upper(trim(general.jurisdiction)) = rules.jurisdiction
+    left join rules on general.jurisdiction = rules.jurisdiction
 {%- endmacro %}

@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
 
 import duckdb
@@ -12,12 +12,41 @@ from tests.python.conftest import environment, run
 from tests.python.support import identity
 from tests.python.support.choice_rule import PURPOSES, Event, Moment, Notice, Record, World
 from tests.python.support.raw_tables import write_typed
+from tests.python.support.recipient_rule import Agreement, Recipient, decided_for
 
 SEED = 20260301
 PEOPLE = 500
+BETWEEN = "\n--|--\n"
 START = datetime(2026, 1, 10, 1, 0, tzinfo=UTC)
 DAYS = 60
-RECIPIENTS = {"insurer": "controller", "institute": "affiliate", "mailer": "processor"}
+RECIPIENTS = {
+    one.recipient_id: one
+    for one in (
+        Recipient("insurer", "controller"),
+        Recipient("institute", "affiliate"),
+        Recipient("mailer", "processor"),
+        Recipient("hoster", "processor", "SG"),
+        Recipient("court", "authority"),
+        Recipient("ministry", "authority"),
+        Recipient("laboratory", "controller", "SG"),
+        Recipient("branch", "affiliate", "DE"),
+    )
+}
+NEW_YEAR = date(2026, 1, 1)
+ROUTE = {"transfer_route": "standard_contract", "storage_country": "SG"}
+AGREEMENTS = (
+    Agreement("A1", "insurer", NEW_YEAR, NEW_YEAR, date(2026, 2, 28)),
+    Agreement("A2", "insurer", NEW_YEAR, date(2026, 2, 1), disclosure_level="anonymous_only"),
+    Agreement("A3", "institute", date(2026, 1, 25), NEW_YEAR, disclosure_level="anonymous_only"),
+    Agreement("A4", "mailer", NEW_YEAR, NEW_YEAR, date(2026, 2, 10)),
+    Agreement("A5", "hoster", NEW_YEAR, NEW_YEAR, transfer_route="standard_contract"),
+    Agreement("A6", "court", NEW_YEAR, NEW_YEAR, agreement_type="legal_order"),
+    Agreement("A7", "ministry", NEW_YEAR, NEW_YEAR),
+    Agreement("A8", "laboratory", NEW_YEAR, NEW_YEAR, disclosure_level="anonymous_only", **ROUTE),
+    # Identified data may not reach it: this one names no route.
+    Agreement("A9", "laboratory", NEW_YEAR, NEW_YEAR),
+    Agreement("A10", "branch", NEW_YEAR, date(2026, 2, 15), **ROUTE),
+)
 CATEGORIES = (
     "biometric", "ethnicity", "finance", "financial_account", "health", "identity_document",
     "political_exposure", "religion",
@@ -175,10 +204,8 @@ def raw_tables(
             for notice in NOTICES
             for language in ("zh", "en")
         ],
-        "recipients": [
-            {"recipient_id": name, "kind": kind, "country": "CN", **loaded}
-            for name, kind in RECIPIENTS.items()
-        ],
+        "recipients": [{**asdict(one), **loaded} for one in RECIPIENTS.values()],
+        "agreements": [{**asdict(one), **loaded} for one in AGREEMENTS],
         "choice_events": [
             {**{name: getattr(one, name) for name in Event.__dataclass_fields__}, "loaded_at": loaded_at}
             for one, loaded_at in rows
@@ -202,7 +229,7 @@ def world() -> World:
             unrecorded[one] = unrecorded.get(one, frozenset()) | {owners[owner]}
     made = World(
         people, owners, list(dict.fromkeys(one for one, _ in rows)), NOTICES,
-        frozenset({"insurer", "institute"}), frozenset(CATEGORIES), unrecorded,
+        frozenset(name for name, one in RECIPIENTS.items() if one.needs_choice), frozenset(CATEGORIES), unrecorded,
     )  # fmt: skip
     made.tables = raw_tables(made, rows, [*merges, *(row for _, row in claims)])  # type: ignore[attr-defined]
     return made
@@ -222,17 +249,22 @@ def decided(world: World, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         "--exclude-resource-type", "test", "unit_test", env=env,
     )  # fmt: skip
     assert built.returncode == 0, built.stdout
-    asked = " union all ".join(
-        f"select {number} as moment, * from {{{{ choices_as_of(\"timestamptz '{at.isoformat()}'\", "
-        f"\"timestamptz '{known_at.isoformat()}'\") }}}} as answers"
-        for number, (at, known_at) in enumerate(MOMENTS)
+    asked = BETWEEN.join(
+        " union all ".join(
+            f"select {number} as moment, * from {{{{ {macro}(\"timestamptz '{at.isoformat()}'\", "
+            f"\"timestamptz '{known_at.isoformat()}'\") }}}} as answers"
+            for number, (at, known_at) in enumerate(MOMENTS)
+        )
+        for macro in ("choices_as_of", "recipients_as_of")
     )
     compiled = run("dbt", "--quiet", "compile", "--inline", asked, "--vars", variables, env=env)
     assert compiled.returncode == 0, compiled.stdout
+    purposes, recipients = compiled.stdout.split(BETWEEN)
     with duckdb.connect() as con:
         con.execute("set timezone = 'UTC'")
         con.execute(f"attach '{file}' as warehouse (read_only)")
-        con.execute(f"create table decided as {compiled.stdout}")
+        con.execute(f"create table decided as {purposes}")
+        con.execute(f"create table decided_for as {recipients}")
         yield con
 
 
@@ -265,7 +297,7 @@ def test_no_difference_from_the_rule_in_plain_python(
 
 
 @pytest.mark.parametrize("number", range(len(MOMENTS)))
-def test_state_and_deciding_event_are_those_of_the_rule(
+def test_state_event_and_provision_are_those_of_the_rule(
     world: World, decided: duckdb.DuckDBPyConnection, number: int
 ) -> None:
     """Of people with one record who chose no part apart."""
@@ -275,16 +307,49 @@ def test_state_and_deciding_event_are_those_of_the_rule(
         (person, purpose): answer
         for person in set(world.persons.values())
         for purpose in PURPOSES
-        if (answer := moment.state_and_event(person, purpose)) is not None
+        if (answer := moment.decided_by(person, purpose)) is not None
     }
     found = {
-        (person, purpose): (state, event)
-        for person, purpose, state, event in decided.execute(
-            f"select customer_id, purpose, state, decided_by_event from decided where moment = {number}"
+        (person, purpose): tuple(answer)
+        for person, purpose, *answer in decided.execute(
+            "select customer_id, purpose, state, decided_by_event, decided_by_provision"
+            f" from decided where moment = {number}"
         ).fetchall()
     }
     assert len(expected) > PEOPLE
     assert {key: (found[key], answer) for key, answer in expected.items() if found[key] != answer} == {}
+
+
+@pytest.mark.parametrize("number", range(len(MOMENTS)))
+def test_no_difference_in_what_each_recipient_may_get(
+    world: World, decided: duckdb.DuckDBPyConnection, number: int
+) -> None:
+    at, known_at = MOMENTS[number]
+    moment = Moment(world, at, known_at)
+    expected = {
+        (person, recipient.recipient_id): decided_for(moment, person, recipient, AGREEMENTS)
+        for person in set(world.persons.values())
+        for recipient in RECIPIENTS.values()
+    }
+    found = {
+        (person, recipient): tuple(answer)
+        for person, recipient, *answer in decided.execute(
+            "select customer_id, recipient_id, allowed, level, decided_by_provision"
+            f" from decided_for where moment = {number}"
+        ).fetchall()
+    }
+    assert {
+        key: (found.get(key), answer) for key, answer in expected.items() if found.get(key) != answer
+    } == {}
+    assert found.keys() == expected.keys()
+
+
+def test_recipients_reach_every_reason(decided: duckdb.DuckDBPyConnection) -> None:
+    reached = {why for (why,) in decided.execute("select distinct why from decided_for").fetchall()}
+    assert reached >= {
+        "contract", "default", "latest_event", "legal_order", "merged_restriction", "minor", "no_agreement",
+        "no_legal_order", "overseas_without_route", "refused", "same_second_conflict", "unknown_jurisdiction",
+    }  # fmt: skip
 
 
 def test_the_histories_reach_every_reading(decided: duckdb.DuckDBPyConnection) -> None:

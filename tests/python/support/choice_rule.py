@@ -15,6 +15,13 @@ DEFAULTS = {
     "eu": (False, False, False, False),
     "us-ca": (True, True, True, True),
 }
+# The provisions of those defaults, of children under 14, and of the sale of data of those under 16.
+PROVISIONS = {
+    "cn": ("CN-CPL-29", "CN-PIPL-23", "CN-PIPL-24-3", "CN-PIPL-29"),
+    "eu": ("EU-EPRIV-13", "EU-GDPR-6", "EU-GDPR-22", "EU-GDPR-9"),
+    "us-ca": ("US-CA-1798.120", "US-CA-1798.120", "US-CA-1798.185", "US-CA-1798.121"),
+}
+OF_CHILDREN = {"cn": "CN-PIPL-31", "eu": "EU-GDPR-8", "us-ca": "US-CA-1798.120-c"}
 # The parts that a purpose may be chosen by, and the column that names one.
 PART = {
     "direct_marketing": "channel",
@@ -90,6 +97,12 @@ class World:
 def folded(text: str | None) -> str:
     """Return a word without blanks around it, in one case."""
     return (text or "").strip().casefold()
+
+
+def latest_of(events: Sequence[Event]) -> list[Event]:
+    """Return the events of the latest second."""
+    second = max((event.occurred_at.replace(microsecond=0) for event in events), default=None)
+    return [event for event in events if event.occurred_at.replace(microsecond=0) == second]
 
 
 def age_below(born: date | None, years: int, day: date) -> bool:
@@ -171,24 +184,41 @@ class Moment:
         ]
         return len(doubts) - doubts.index(True) if True in doubts else 0
 
-    def state_and_event(self, person: str, purpose: str) -> tuple[str, str | None] | None:
-        """Return state and deciding event of a whole purpose; None where parts or several records matter."""
+    def decided_by(self, person: str, purpose: str) -> tuple[str, str | None, str | None] | None:
+        """Return state, event and provision of a whole purpose; None where parts or several records matter."""
         members = self.members(person)
         if len(members) > 1 or self.ids_without_record(person):
             return None
         events = self.counted(members[0], purpose)
         if any(event.part is not None for event in events):
             return None
-        if folded(members[0].jurisdiction) not in DEFAULTS or not events:
-            return "no_record", None
-        second = max(event.occurred_at.replace(microsecond=0) for event in events)
-        latest = [event for event in events if event.occurred_at.replace(microsecond=0) == second]
-        decides = min(latest, key=lambda event: (-self.strictness(event, purpose), event.event_id))
+        if folded(members[0].jurisdiction) not in DEFAULTS:
+            return "no_record", None, None
+        provision = self.provision(members[0], purpose)
+        decides = self.deciding(events, purpose)
+        if decides is None:
+            return "no_record", None, provision
         child = age_below(members[0].born, 14, self.day)
         if child and self.opts_in(decides, purpose) and decides.captured_by != "guardian":
-            return "overridden_by_law", decides.event_id
-        allows = all(self.opts_in(event, purpose) for event in latest)
-        return "opted_in" if allows else "opted_out", decides.event_id
+            return "overridden_by_law", decides.event_id, provision
+        allows = all(self.opts_in(event, purpose) for event in latest_of(events))
+        return "opted_in" if allows else "opted_out", decides.event_id, provision
+
+    def deciding(self, events: Sequence[Event], purpose: str) -> Event | None:
+        """Return the strictest event of the latest second, of equal ones that of the smallest id."""
+        return min(
+            latest_of(events),
+            key=lambda event: (-self.strictness(event, purpose), event.event_id),
+            default=None,
+        )
+
+    def provision(self, record: Record, purpose: str) -> str:
+        """Return the provision that a known record's choice about a purpose falls under."""
+        law = folded(record.jurisdiction)
+        sold_under_16 = law == "us-ca" and purpose == "third_party_disclosure"
+        if age_below(record.born, 16 if sold_under_16 else 14, self.day):
+            return OF_CHILDREN[law]
+        return PROVISIONS[law][PURPOSES.index(purpose)]
 
     def about(self, record: Record, purpose: str, part: str | None) -> list[Event]:
         """Return the events of a record that a part is decided by."""
@@ -210,11 +240,9 @@ class Moment:
         child = age_below(record.born, 14, self.day)
         if not about:
             return False if child else None
-        second = max(event.occurred_at.replace(microsecond=0) for event in about)
-        latest = [event for event in about if event.occurred_at.replace(microsecond=0) == second]
         return all(
             self.opts_in(event, purpose) and (not child or event.captured_by == "guardian")
-            for event in latest
+            for event in latest_of(about)
         )
 
     def default(self, record: Record, purpose: str) -> bool:
