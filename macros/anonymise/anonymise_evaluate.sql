@@ -20,7 +20,7 @@
             from frequent
             group by node, group_key
             having {{ anonymise_sensitive(
-                spec, '(count(distinct nullif(s{i}, 0)) >= ' ~ spec.l ~ ' or bool_and(hidden{i}))', ' and ') }}
+                spec, '(count(distinct nullif(s{i}, 0)) >= {l} or bool_and(hidden{i}))', ' and ') }}
         ) as groups
         group by node
     ),

@@ -14,7 +14,7 @@
         group by levels[1:{{ known }}], label[1:{{ known }}]
         having {{ anonymise_sensitive(
             spec,
-            "(count(distinct label[{i}]) >= " ~ spec.l ~ ' or min(levels[{i}]) = {high})',
+            "(count(distinct label[{i}]) >= {l} or min(levels[{i}]) = {high})",
             ' and '
         ) or 'true' }}
     )

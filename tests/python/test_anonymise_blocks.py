@@ -23,6 +23,9 @@ WRONG = [
     ("full_name: {}", "attribute full_name may not stand in family anonymised"),
     ("gender: {hierarchy: gender}\nt: 0.3", "`t` is for files"),
     ("gender: {hierarchy: gender}\nlabels: set", "`labels: set` is for files"),
+    ("gender: {hierarchy: gender}\nlocal_recoding: true", "name engine: cascade or top_down"),
+    ("gender: {hierarchy: gender}\nsensitive: {province: {t: 0.2}}", "`t` is for files"),
+    ("gender: {hierarchy: gender}\nl_kind: entropy", "`l_kind: entropy` is for files"),
     ("gender: {hierarchy: gender}\nk: 1", "greater than or equal to 2"),
 ]
 

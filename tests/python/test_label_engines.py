@@ -52,6 +52,46 @@ def test_k_persons_share_the_labels_of_local_recoding(tmp_path: Path, engine: st
     assert len(levels) > 1
 
 
+DIVERSE = """
+record: customer_id
+quasi_identifiers:
+  birth_date: {hierarchy: birth_date, lowest: 1}
+sensitive:
+  gender: {hierarchy: gender}
+  province: {hierarchy: province, l: 3}
+l: 1
+max_suppression: 0.5
+"""
+
+
+@pytest.mark.parametrize("server", ["duckdb", pytest.param("postgres", marks=pytest.mark.slow)])
+def test_a_sensitive_column_has_the_l_of_its_own(
+    tmp_path: Path, server: str, request: pytest.FixtureRequest
+) -> None:
+    env = {} if server == "duckdb" else request.getfixturevalue("postgres").env
+    built = label_project(tmp_path, DIVERSE, **env)
+    built.prefix = "" if server == "duckdb" else "diverse_"
+    rng = random.Random(6)
+    people = [list(person(n, rng)) for n in range(200)]
+    for number, own in enumerate(people):
+        # Two provinces alone for whoever is young: l of the policy holds there, l of the column does not.
+        own[2] = ("1975-03-01", "1995-03-01")[number % 2]
+        own[3] = rng.choice(["上海市", "四川省", "浙江省"][: 3 - number % 2])
+    built.write([tuple(own) for own in people])
+    assert built.build(*CUSTOMERS) == ""
+    groups = defaultdict(list)
+    for birth_date, gender, province in built.sql(
+        f"select birth_date, gender, province from {built.prefix}anonymised.customer"
+    ):
+        groups[birth_date, gender].append(province)
+    assert groups
+    assert all(set(values) == {"*"} or len(set(values) - {None}) >= 3 for values in groups.values())
+    one = built.sql(
+        f"select count(distinct gender) from {built.prefix}anonymised.customer group by birth_date"
+    )
+    assert min(row[0] for row in one) < 3, "the other column has the l of the policy"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["global", "cascade", "top_down"])
 def test_both_databases_give_the_same_labels(tmp_path: Path, postgres: Server, engine: str) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from math import ceil
 from pathlib import Path
 from typing import Annotated
 
@@ -75,7 +76,12 @@ class FamilyPolicy(AnonymisePolicy):
     @property
     def l_sql(self) -> str:
         """The least number of sensitive values, as it stands in a macro's arguments."""
-        return str(int(self.l)) if self.l is not None else "var('l_diversity')"
+        return str(ceil(self.l)) if self.l is not None else "var('l_diversity')"
+
+    @property
+    def l_of(self) -> dict[str, int]:
+        """The least number of values of the sensitive columns that have their own."""
+        return {name: ceil(rule.l) for name, rule in self.sensitive.items() if rule.l is not None}
 
     @property
     def max_suppression_sql(self) -> str:
@@ -157,7 +163,8 @@ def family_policy(project: Project, entity: Entity) -> FamilyPolicy | None:
     for word, asked in _not_here(policy):
         if asked:
             what = f"`{word}` is for files (`steward anonymise`), the views do not hold it"
-            raise StewardError(where, what, "leave it out")
+            do = "name engine: cascade or top_down" if word == "local_recoding" else "leave it out"
+            raise StewardError(where, what, do)
     return policy
 
 
@@ -165,8 +172,8 @@ def _not_here(policy: FamilyPolicy) -> Iterator[tuple[str, bool]]:
     """Yield each word that the engines in SQL would not enforce, and whether the block uses it."""
     yield "t", policy.t is not None or any(rule.t is not None for rule in policy.sensitive.values())
     yield "l_kind: entropy", policy.l_kind == "entropy"
-    yield "l of one column", any(rule.l is not None for rule in policy.sensitive.values())
     yield "labels: set", policy.labels == "set"
+    yield "local_recoding", policy.local_recoding
     yield "keep", bool(policy.keep)
 
 

@@ -12,6 +12,9 @@
         'engine': '<< policy.engine_name >>',
         'k': << policy.k_sql >>,
         'l': << policy.l_sql >>,
+<% if policy.l_of %>
+        'l_of': << policy.l_of >>,
+<% endif %>
         'max_suppression': << policy.max_suppression_sql >>,
     },
 ) }}
