@@ -30,9 +30,9 @@ valued as (
         on periods.currency = 'USD' and sums.over_from <= periods.period_to and sums.over_to >= periods.period_from
 ),
 passed as (
-    select bar_id, customer_id, over_from, over_to, cny, fx_usd from clipped where is_native
+    select bar_id, customer_no, over_from, over_to, cny, fx_usd from clipped where is_native
     union all
-    select bar_id, customer_id, valued_from, valued_to, cny, fx_usd
+    select bar_id, customer_no, valued_from, valued_to, cny, fx_usd
     from valued
     where {{ compare('whole_cny', 'operator', 'amount_cny') }}
         or {{ compare(usd_total('whole_usd'), 'operator', 'amount_usd') }}

@@ -6,7 +6,7 @@ with spells as (
         spells.*,
         candidates.needs_rates
     from {{ ref('int_balance_spell') }} as spells
-    inner join {{ ref('int_balance_candidate') }} as candidates on spells.customer_id = candidates.customer_id
+    inner join {{ ref('int_balance_candidate') }} as candidates on spells.customer_no = candidates.customer_no
     where candidates.may_pass and not candidates.is_yuan
 
 ),
@@ -21,7 +21,7 @@ periods as (
 priced as (
 
     select
-        customer_id, held_from, held_to,
+        customer_no, held_from, held_to,
         balance as cny,
         cast(0 as decimal(36, 12)) as fx_usd,
         cast(balance as decimal(36, 10)) as all_cny,
@@ -30,7 +30,7 @@ priced as (
     where currency = 'CNY' and balance <> 0
     union all
     select
-        spells.customer_id,
+        spells.customer_no,
         greatest(spells.held_from, periods.period_from) as held_from,
         least(spells.held_to, periods.period_to) as held_to,
         0 as cny,
@@ -50,7 +50,7 @@ priced as (
     union all
     -- The native dollar leg needs no rate.
     select
-        customer_id, held_from, held_to,
+        customer_no, held_from, held_to,
         0 as cny,
         case when currency = 'USD' then coalesce(balance, 0) else 0 end as fx_usd,
         0 as all_cny,
@@ -61,7 +61,7 @@ priced as (
 )
 
 select
-    customer_id,
+    customer_no,
     held_from as day_from,
     cast(cny as decimal(38, 2)) as cny,
     cast(fx_usd as decimal(38, 12)) as fx_usd,
@@ -70,7 +70,7 @@ select
 from priced
 union all
 select
-    customer_id,
+    customer_no,
     held_to + 1 as day_from,
     cast(-cny as decimal(38, 2)) as cny,
     cast(-fx_usd as decimal(38, 12)) as fx_usd,

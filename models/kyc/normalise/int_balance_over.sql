@@ -14,12 +14,12 @@ with bars as (
 
 unknown as (
 
-    select customer_id, over_from, over_to, cny, fx_usd
+    select customer_no, over_from, over_to, cny, fx_usd
     from clipped
     where unknown > 0 and {{ reading('AMB13') }} = 'A'
     union all
     select
-        clipped.customer_id,
+        clipped.customer_no,
         greatest(clipped.over_from, gaps.gap_from) as over_from,
         least(clipped.over_to, gaps.gap_to) as over_to,
         clipped.cny, clipped.fx_usd
@@ -30,12 +30,12 @@ unknown as (
 
 )
 
-select customer_id, 'fired' as state, over_from as day_from, over_to as day_to, cny, fx_usd
+select customer_no, 'fired' as state, over_from as day_from, over_to as day_to, cny, fx_usd
 from passed
 union all
-select customer_id, 'undetermined' as state, over_from, over_to, cny, fx_usd
+select customer_no, 'undetermined' as state, over_from, over_to, cny, fx_usd
 from unknown
 union all
-select passed.customer_id, 'undetermined' as state, passed.over_from, passed.over_to, passed.cny, passed.fx_usd
+select passed.customer_no, 'undetermined' as state, passed.over_from, passed.over_to, passed.cny, passed.fx_usd
 from passed
-inner join (select distinct customer_id from unknown) as doubtful on passed.customer_id = doubtful.customer_id
+inner join (select distinct customer_no from unknown) as doubtful on passed.customer_no = doubtful.customer_no

@@ -12,33 +12,45 @@ with bars as (
 
 ),
 
--- Days over the bar begin a run where the day before was not.
-passed as (
+compared as (
 
     select
-        steps.customer_id,
-        greatest(steps.day_from, bars.effective_from) as day_from,
-        least(steps.day_to, bars.effective_to) as day_to,
-        steps.cny,
-        steps.known_at,
-        steps.day_from > bars.effective_from
-        and {{ compare('steps.cny_before', 'bars.operator', 'bars.amount_cny') }} as goes_on
+        steps.customer_no,
+        steps.day_from,
+        {{ compare('steps.cny', 'bars.operator', 'bars.amount_cny') }} as is_over
     from {{ ref('int_balance_yuan') }} as steps
     cross join bars
-    where {{ compare('steps.cny', 'bars.operator', 'bars.amount_cny') }}
-        and steps.day_from <= bars.effective_to
-        and steps.day_to >= bars.effective_from
+
+),
+
+watched as (
+
+    select
+        *,
+        lag(is_over, 1, false) over (partition by customer_no order by day_from) as was_over
+    from compared
+
+),
+
+-- Only the days on which the bar is crossed are walked once more.
+crossings as (
+
+    select
+        customer_no,
+        day_from,
+        coalesce(lead(day_from) over (partition by customer_no order by day_from) - 1, date '9999-12-31') as day_to,
+        is_over
+    from watched
+    where is_over <> was_over
 
 )
 
 select
-    customer_id,
-    max(case when not goes_on then day_from end) over (
-        partition by customer_id order by day_from
-        rows unbounded preceding
-    ) as run_from,
-    day_from,
-    day_to,
-    cny,
-    known_at
-from passed
+    crossings.customer_no,
+    greatest(crossings.day_from, bars.effective_from) as day_from,
+    least(crossings.day_to, bars.effective_to) as day_to
+from crossings
+cross join bars
+where crossings.is_over
+    and crossings.day_from <= bars.effective_to
+    and crossings.day_to >= bars.effective_from

@@ -24,7 +24,7 @@ select
     flow.source_customer_id
 from {{ flow_runs() }} as runs
 inner join rules on runs.rule_version = rules.rule_version
-inner join {{ ref('int_flow') }} as flow
+inner join {{ ref('int_flow') if reading_by_variable('AMB02', 'B') else ref('int_flow_watched') }} as flow
     on runs.customer_id = flow.customer_id
     and flow.business_date between runs.day_from - (rules.window_days - 1) and runs.day_from
     and (flow.counts or runs.state = 'would_trigger')

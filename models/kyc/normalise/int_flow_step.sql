@@ -22,16 +22,6 @@ walks as (
 
 ),
 
-dated as (
-
-    select
-        flow.*,
-        {{ stretch_start('flow.business_date', 'bars.window_days') }} as stretch_from
-    from {{ ref('int_flow') }} as flow
-    cross join (select max(window_days) as window_days from rules) as bars
-
-),
-
 members as (
 
     select
@@ -42,15 +32,14 @@ members as (
         coalesce(flow.fx_usd, 0) as fx_usd,
         coalesce(flow.all_cny, 0) as all_cny,
         case
-            when busy.needs_usd
+            when flow.needs_usd
                 then coalesce(flow.fx_usd, {{ usd_value('flow.cny', '1.0', 'dollar.cny_per_usd') }}, 0)
             else 0
         end as all_usd
-    from dated as flow
-    inner join busy on flow.customer_id = busy.customer_id and flow.stretch_from = busy.stretch_from
-    inner join walks on (walks.state = 'fired' and flow.counts) or (walks.state <> 'fired' and busy.has_pending)
+    from {{ ref('int_flow_watched') }} as flow
+    inner join walks on (walks.state = 'fired' and flow.counts) or (walks.state <> 'fired' and flow.has_pending)
     left join {{ ref('int_fx_daily') }} as dollar
-        on case when busy.needs_usd then flow.business_date end = dollar.rate_day and dollar.currency = 'USD'
+        on case when flow.needs_usd then flow.business_date end = dollar.rate_day and dollar.currency = 'USD'
 
 ),
 

@@ -7,34 +7,50 @@ with rules as (
 
 runs as (
 
-    select * from {{ ref('int_balance_run') }}
+    select
+        candidates.customer_id,
+        runs.*
+    from {{ ref('int_balance_run') }} as runs
+    inner join {{ ref('int_balance_candidate') }} as candidates on runs.customer_no = candidates.customer_no
 
 ),
 
--- A run of one account knows its rows; those of several are looked up.
+-- What stands between the first day and the trigger date; the total of that date where the run does not know it.
 spells as (
 
-    select spells.*
-    from {{ ref('int_balance_spell') }} as spells
-    inner join {{ ref('int_balance_candidate') }} as candidates on spells.customer_id = candidates.customer_id
-    where candidates.may_pass and not candidates.is_plain and coalesce(spells.balance, 1) <> 0
+    select * from {{ ref('int_balance_spell') }}
+    where coalesce(balance, 1) <> 0
 
 ),
 
 seen as (
 
     select
-        runs.customer_id, runs.state, runs.day_from,
+        runs.customer_no, runs.state, runs.day_from,
         max(case when spells.linked_at > spells.loaded_at then spells.linked_at else spells.loaded_at end)
             as detected_at,
-        count(distinct spells.account_id) as accounts
+        sum(case when spells.held_to >= runs.trigger_date then spells.balance end) as cny,
+        count(distinct owners.account_id) as accounts
     from runs
     inner join spells
-        on runs.customer_id = spells.customer_id
+        on runs.customer_no = spells.customer_no
         and spells.held_from <= runs.trigger_date
         and spells.held_to >= runs.day_from
-    where runs.known_at is null
-    group by runs.customer_id, runs.state, runs.day_from
+    inner join {{ ref('int_balance_owner') }} as owners on spells.owner_no = owners.owner_no
+    group by runs.customer_no, runs.state, runs.day_from
+
+),
+
+totals as (
+
+    select
+        runs.customer_id, runs.customer_no, runs.state, runs.day_from, runs.day_to, runs.window_days,
+        runs.trigger_date, runs.fx_usd,
+        coalesce(runs.cny, seen.cny) as cny,
+        seen.detected_at, seen.accounts
+    from runs
+    left join seen
+        on runs.customer_no = seen.customer_no and runs.state = seen.state and runs.day_from = seen.day_from
 
 ),
 
@@ -48,12 +64,8 @@ found as (
             when runs.cny > 0 and runs.fx_usd > 0
                 then runs.fx_usd + {{ usd_value('runs.cny', '1.0', 'dollar.cny_per_usd') }}
             else runs.fx_usd
-        end as all_usd,
-        coalesce(runs.known_at, seen.detected_at) as detected_at,
-        coalesce(seen.accounts, 1) as accounts
-    from runs
-    left join seen
-        on runs.customer_id = seen.customer_id and runs.state = seen.state and runs.day_from = seen.day_from
+        end as all_usd
+    from totals as runs
     left join {{ ref('int_fx_daily') }} as dollar on runs.trigger_date = dollar.rate_day and dollar.currency = 'USD'
 
 )

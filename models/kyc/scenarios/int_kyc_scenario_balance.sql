@@ -21,10 +21,10 @@ bars as (
 
 over_bar as (
 
-    select bar_id, customer_id, over_from, over_to
+    select bar_id, customer_no, over_from, over_to
     from passed
     union all
-    select bars.bar_id, steps.customer_id, steps.day_from, steps.day_to
+    select bars.bar_id, steps.customer_no, steps.day_from, steps.day_to
     from {{ ref('int_balance_yuan') }} as steps
     inner join bars on {{ compare('steps.cny', 'bars.operator', 'bars.amount_cny') }}
 
@@ -35,7 +35,7 @@ compared as (
     select
         *,
         max(over_to) over (
-            partition by bar_id, customer_id order by over_from, over_to
+            partition by bar_id, customer_no order by over_from, over_to
             rows between unbounded preceding and 1 preceding
         ) as reached
     from over_bar
@@ -47,7 +47,7 @@ begun as (
     select
         *,
         max(case when reached >= over_from - 1 then null else over_from end) over (
-            partition by bar_id, customer_id order by over_from, over_to
+            partition by bar_id, customer_no order by over_from, over_to
             rows unbounded preceding
         ) as run_from
     from compared
@@ -56,9 +56,10 @@ begun as (
 
 select
     scenarios.scenario,
-    begun.customer_id,
+    candidates.customer_id,
     begun.run_from + scenarios.window_days - 1 as trigger_date
 from begun
 inner join scenarios on begun.bar_id = scenarios.scenario
-group by scenarios.scenario, begun.customer_id, begun.run_from, scenarios.window_days
+inner join {{ ref('int_balance_candidate') }} as candidates on begun.customer_no = candidates.customer_no
+group by scenarios.scenario, candidates.customer_id, begun.run_from, scenarios.window_days
 having least(max(begun.over_to), {{ as_of_date() }}) - begun.run_from + 1 >= scenarios.window_days

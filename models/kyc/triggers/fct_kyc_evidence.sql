@@ -33,7 +33,7 @@ union all
 select
     triggers.trigger_id,
     'balance' as source_type,
-    spells.account_id || '@' || cast(spells.balance_date as varchar) as source_id,
+    owners.account_id || '@' || cast(spells.balance_date as varchar) as source_id,
     spells.balance_date as business_date,
     cast(null as varchar) as side,
     spells.currency,
@@ -42,8 +42,9 @@ select
     cast(null as integer) as rate_age_days,
     spells.loaded_at as known_at
 from triggers
+inner join {{ ref('int_balance_owner') }} as owners on triggers.subject_id = owners.customer_id
 inner join {{ ref('int_balance_spell') }} as spells
-    on triggers.subject_id = spells.customer_id
+    on owners.owner_no = spells.owner_no
     and spells.held_from <= triggers.trigger_date
     and spells.held_to >= triggers.episode_start
 where triggers.rule_id = 'PI-BAL10'

@@ -15,15 +15,16 @@ known_accounts as (
 unrated as (
 
     select
-        spells.account_id || '@' || cast(spells.balance_date as varchar) as source_id,
+        owners.account_id || '@' || cast(spells.balance_date as varchar) as source_id,
         spells.balance_date
     from {{ ref('int_balance_spell') }} as spells
+    inner join {{ ref('int_balance_owner') }} as owners on spells.owner_no = owners.owner_no
     left join {{ ref('int_fx_period') }} as periods
         on spells.currency = periods.currency
         and spells.held_from <= periods.period_to
         and spells.held_to >= periods.period_from
     where spells.currency <> 'CNY' and spells.balance <> 0 and spells.held_from <= {{ as_of_date() }}
-    group by spells.account_id, spells.balance_date, spells.customer_id, spells.held_from, spells.held_to
+    group by owners.account_id, spells.balance_date, spells.customer_no, spells.held_from, spells.held_to
     having
         coalesce(
             sum(
@@ -57,10 +58,11 @@ found as (
     where transactions.account_id is not null and known_accounts.account_id is null
     union all
     select distinct
-        'balance', account_id || '@' || cast(balance_date as varchar), balance_date,
-        case when balance is null then 'balance_missing' else 'currency_missing' end
-    from {{ ref('int_balance_spell') }}
-    where balance is null or currency is null
+        'balance', owners.account_id || '@' || cast(spells.balance_date as varchar), spells.balance_date,
+        case when spells.balance is null then 'balance_missing' else 'currency_missing' end
+    from {{ ref('int_balance_spell') }} as spells
+    inner join {{ ref('int_balance_owner') }} as owners on spells.owner_no = owners.owner_no
+    where spells.balance is null or spells.currency is null
     union all
     select distinct 'balance', source_id, balance_date, 'rate_missing' from unrated
     union all

@@ -25,13 +25,13 @@ NORMALISE = [
 ]  # fmt: skip
 SINGLE = ["rule_pi_single"]
 FLOW = [
-    "int_flow_candidate", "int_flow_busy", "int_flow_step", "int_flow_run", "int_flow_member",
+    "int_flow_candidate", "int_flow_busy", "int_flow_watched", "int_flow_step", "int_flow_run", "int_flow_member",
     "int_flow_seen", "rule_pi_cum30",
 ]  # fmt: skip
 # The candidates are judged by the rule's bar, and the spells are those of the candidates: both are the rule's own cost.
 BALANCE = [
-    "int_balance_candidate", "int_balance_spell", "int_balance_event", "int_balance_step", "int_balance_over",
-    "int_balance_yuan", "int_balance_yuan_over", "int_balance_run", "rule_pi_bal10",
+    "int_balance_candidate", "int_balance_owner", "int_balance_spell", "int_balance_event", "int_balance_step",
+    "int_balance_over", "int_balance_yuan", "int_balance_yuan_over", "int_balance_run", "rule_pi_bal10",
 ]  # fmt: skip
 RULES = [*SINGLE, *FLOW, *BALANCE]
 # What each case makes again; the rest of the KYC models stand ready.
