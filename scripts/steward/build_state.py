@@ -58,11 +58,12 @@ def newest_build(connection: duckdb.DuckDBPyConnection, catalogue: Catalogue) ->
                 f"select {', '.join(fields)} from {quoted(BUILD, schema, name)} "
                 "order by started_at desc limit 1"
             ).fetchall()
-    rows = [_build(dict(zip(fields, row, strict=True))) for row in found]
+    rows = [build_of(dict(zip(fields, row, strict=True))) for row in found]
     return max(rows, key=lambda build: build.started_at, default=None)
 
 
-def _build(row: dict[str, Any]) -> Build:
+def build_of(row: dict[str, Any]) -> Build:
+    """Return a row of `audit.aud_build`; its variables are JSON."""
     row["variables"] = json.loads(row["variables"] or "{}")
     for name in ("models", "tests_failed", "nodes_failed"):
         row[name] = row[name] or 0

@@ -145,6 +145,30 @@ def test_an_erased_person_is_nowhere_not_even_in_custody(warehouse: Path) -> Non
     assert all("of an erased person" in line for line in lines)
 
 
+@pytest.mark.slow
+def test_who_was_erased_on_request_is_left_in_the_request_alone(warehouse: Path) -> None:
+    who, phone = "demo-erased-on-request", "10069088888"
+    values = warehouse / "values.csv"
+    values.write_text(
+        f"{HEADER}{who},erased,customer_id,{who},\n{who},erased,mobile,{phone},\n", encoding="utf-8"
+    )
+    for schema, table in (("raw_demo", "raw_rights_requests"), ("logical", "ldm_rights_request")):
+        with duckdb.connect(str(warehouse / "home" / "warehouse.duckdb")) as build:
+            row = f"select * replace ('{who}' as customer_id, 'delete' as request_type) from {schema}.{table} limit 1"
+            build.execute(f"insert into {schema}.{table} {row}")
+    assert list(_leaks(hunt(PROJECT, values, persons=1))) == []
+    with duckdb.connect(str(warehouse / "home" / "warehouse.duckdb")) as build:
+        build.execute(
+            f"insert into logical.ldm_account select * replace ('{who}' as customer_id) from "
+            "logical.ldm_account limit 1"
+        )
+        build.execute(f"create table vault.vlt_kept as select md5('{phone}') as held")
+    lines = list(_leaks(hunt(PROJECT, values, persons=1)))
+    assert any(line.startswith("build file: vault.vlt_kept.held") and "md5" in line for line in lines)
+    assert any(line.startswith("build file: logical.ldm_account.customer_id") for line in lines)
+    assert all("of an erased person" in line for line in lines)
+
+
 @pytest.mark.parametrize(
     ("rows", "what"),
     [

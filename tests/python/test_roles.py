@@ -192,6 +192,21 @@ BACK_DOORS = [
         ["revoke usage on schema anonymised from analyst"],
         {("missing", "app_dashboard", ""), ("missing", "person_analyst", "")},
     ),
+    (
+        "a role that may switch its log off",
+        ["grant set on parameter log_statement to app_dashboard"],
+        {("log_switch", "app_dashboard", "set log_statement")},
+    ),
+    (
+        "a role that may switch off everybody's log",
+        ["grant alter system on parameter pgaudit.log to public"],
+        {("log_switch", "PUBLIC", "alter system pgaudit.log")},
+    ),
+    (
+        "a role whose log is off",
+        ["alter role app_dashboard in database dw set log_statement = 'none'"],
+        {("log_switch", "app_dashboard", "role setting log_statement")},
+    ),
     ("a role dropped", ["drop role app_campaigns"], {("role_absent", "app_campaigns", "")}),
     (
         "an ended role opened",

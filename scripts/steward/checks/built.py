@@ -8,6 +8,7 @@ from steward.catalogue import Catalogue, CatalogueRelation
 from steward.checks.expected import Expected, ExpectedRelation, expected_relations
 from steward.checks.measures import measured_findings
 from steward.checks.notices import notice_findings
+from steward.engines import on_duckdb
 from steward.engines.duckdb import BUILD
 from steward.engines.overlay import Overlay, open_overlay
 from steward.findings import Finding, any_stops
@@ -44,20 +45,44 @@ SOURCE_ENDINGS = (".sql", ".yml", ".yaml", ".csv")
 
 
 def check_built(project: Project) -> list[Finding]:
-    """Return what the build file holds that the project does not know, and the other way round.
+    """Return what the build holds that the project does not know, and the other way round, on either engine.
 
-    Raises StewardError if the build file cannot be opened.
+    Raises StewardError if the build file cannot be opened, or the server lets nobody in.
     """
+    if not on_duckdb():
+        return _check_postgres(project)
     with open_overlay(project) as overlay:
         return check_opened(overlay, project, load_policy(project))
+
+
+def _check_postgres(project: Project) -> list[Finding]:
+    """Return the findings for the database that `DW_PG_DATABASE` names: its catalogue, functions and age."""
+    # Its driver is not needed on DuckDB.
+    from steward.engines import postgres, postgres_catalogue
+
+    with postgres.connect(read_only=True) as connection:
+        catalogue = postgres_catalogue.read_catalogue(connection)
+        build = postgres_catalogue.newest_build(connection, catalogue)
+        if build is None:
+            return [no_build("the database")]
+        expected = expected_relations(build.project(project), build.target)
+        return [
+            *_catalogue_findings(catalogue, expected, build, project, "the database"),
+            *_function_findings(postgres_catalogue.functions(connection), "function"),
+            *_stale_findings(project, build),
+        ]
+
+
+def no_build(where: str) -> Finding:
+    """Return what a warehouse without a recorded build is told."""
+    return Finding(where, "no build is recorded in audit.aud_build", "build again with `dbt build`")
 
 
 def check_opened(overlay: Overlay, project: Project, policy: Policy) -> list[Finding]:
     """Return the findings for a build file that is already open."""
     build = overlay.newest_build
     if build is None:
-        where = project.relative(project.build_file)
-        return [Finding(where, "no build is recorded in audit.aud_build", "build again with `dbt build`")]
+        return [no_build(project.relative(project.build_file))]
     expected = expected_relations(build.project(project), build.target)
     return check_expected(overlay, project, policy, build, expected)
 
@@ -67,7 +92,7 @@ def check_expected(
 ) -> list[Finding]:
     """Return the findings for a build file that is already open, against what it must hold."""
     findings = list(_catalogue_findings(overlay.catalogue, expected, build, project))
-    findings += _function_findings(overlay)
+    findings += _function_findings(_kept_macros(overlay), "macro")
     findings += _stale_findings(project, build)
     # What the views say is asked only of relations that are as described.
     if any_stops(findings):
@@ -76,7 +101,7 @@ def check_expected(
 
 
 def _catalogue_findings(
-    catalogue: Catalogue, expected: Expected, build: Build, project: Project
+    catalogue: Catalogue, expected: Expected, build: Build, project: Project, holder: str = "the build file"
 ) -> Iterator[Finding]:
     named = {str(own.variables.get("raw_schema")).lower() for own in (build, project)}
     raw = {*named, *RAW_ZONES, *(f"{build.prefix}{zone}" for zone in RAW_ZONES)}
@@ -84,7 +109,7 @@ def _catalogue_findings(
         if relation.schema.lower() in raw:
             continue
         if key not in expected:
-            what = "the build file holds it and no model describes it"
+            what = f"{holder} holds it and no model describes it"
             do = f"drop it (`drop {relation.kind} {relation.label}`), or bring its model and YAML back"
             yield Finding(relation.label, what, do)
         else:
@@ -96,16 +121,18 @@ def _catalogue_findings(
             )
 
 
-def _function_findings(overlay: Overlay) -> Iterator[Finding]:
-    """Yield the macros that the build file keeps: the project stores none, and one may read any relation."""
-    kept = overlay.connection.execute(
+def _kept_macros(overlay: Overlay) -> list[tuple[str, str]]:
+    return overlay.connection.execute(
         "select distinct schema_name, function_name from duckdb_functions() "
         f"where database_name = '{BUILD}' and not internal order by all"
     ).fetchall()
+
+
+def _function_findings(kept: list[tuple[str, str]], kind: str) -> Iterator[Finding]:
+    """Yield the functions that the warehouse keeps: the project stores none, and one may read any relation."""
     for schema, name in kept:
-        yield Finding(
-            f"{schema}.{name}", "a macro that no model describes", f"drop it (`drop macro {schema}.{name}`)"
-        )
+        what = f"a {kind} that no model describes"
+        yield Finding(f"{schema}.{name}", what, f"drop it (`drop {kind} {schema}.{name}`)")
 
 
 def _column_findings(relation: CatalogueRelation, wanted: ExpectedRelation) -> Iterator[Finding]:
@@ -120,13 +147,18 @@ def _column_findings(relation: CatalogueRelation, wanted: ExpectedRelation) -> I
         where = f"{relation.label}, column {name}"
         if name not in wanted.columns and wanted.zone != STAGING:
             yield Finding(where, f"{wanted.where} does not know it", "classify it there, or build again")
-        elif wanted.columns.get(name, "") not in ("", data_type):
+        elif not _is_of_type(data_type, wanted.columns.get(name, "")):
             what = f"is {data_type}, and {wanted.where} says {wanted.columns[name]}"
             yield Finding(where, what, "make the two agree and build again")
     for name in wanted.columns:
         if name not in held:
             what = f"absent, though {wanted.where} lists it"
             yield Finding(f"{relation.label}, column {name}", what, "build again, or take it out there")
+
+
+def _is_of_type(held: str, wanted: str) -> bool:
+    """Tell whether a column is of the type that is written down; PostgreSQL forgets the places of a computed decimal."""
+    return wanted in ("", held) or (held == "numeric" and wanted.startswith("decimal"))
 
 
 def _stale_findings(project: Project, build: Build) -> Iterator[Finding]:

@@ -1,6 +1,7 @@
 """Which column may hold which attribute in clear, from the classification and the rendered registers."""
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,6 +30,7 @@ KIN = {
     "employee_reference": ("full_name", "email"),
 }
 FREE_TEXT = "free_text"
+REQUEST = re.compile(r"\w+\.(\w+_)?rights_requests?(__\w+)?")
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,8 @@ class Allowed:
     def may_hold(self, relation: str, column: str, planted: Planted) -> bool:
         """Tell whether a column (relation `zone.name`, no prefix) may show this value of this person."""
         if planted.state == "erased":
-            return False
+            # That a number asked to be erased, and when it was, is the record of it.
+            return planted.is_key and REQUEST.fullmatch(relation) is not None
         if self.is_custody(relation.split(".")[0]):
             return True
         if planted.is_own and self.purposes.get(relation) in planted.refused:

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from steward.build_state import Build
+from steward.engines import on_duckdb
 from steward.engines.overlay import open_overlay
 from steward.errors import StewardError
 from steward.evidence import record
@@ -17,8 +19,7 @@ def hunted(project: Project, values: Path | None, persons: int, before_publish: 
 
     Raises StewardError if the hunt is blind or cannot read the build; that is kept as a failure.
     """
-    with open_overlay(project) as overlay:
-        build = overlay.newest_build
+    build = _newest_build(project)
     made = build.project(project) if build else project
     invocation = build.invocation_id if build else ""
     try:
@@ -28,6 +29,17 @@ def hunted(project: Project, values: Path | None, persons: int, before_publish: 
         raise
     record(project, CONTROL, "fail" if result.findings else "pass", result.figures, invocation)
     return result
+
+
+def _newest_build(project: Project) -> Build | None:
+    if on_duckdb():
+        with open_overlay(project) as overlay:
+            return overlay.newest_build
+    # Its driver is not needed on DuckDB.
+    from steward.engines import postgres, postgres_catalogue
+
+    with postgres.connect(read_only=True) as connection:
+        return postgres_catalogue.newest_build(connection, postgres_catalogue.read_catalogue(connection))
 
 
 def refuse_leaks(project: Project) -> None:

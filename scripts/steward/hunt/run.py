@@ -1,7 +1,7 @@
 """The hunt itself: every place read once, what may not be there told, and the proof that the hunt sees."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import Any
 
 import duckdb
 
+from steward.engines import on_duckdb
 from steward.errors import StewardError
 from steward.findings import Finding
 from steward.hunt import places
@@ -16,7 +17,7 @@ from steward.hunt.allowed import Allowed, allowed_columns
 from steward.hunt.blind import blind_readers
 from steward.hunt.matches import Match, Needles
 from steward.hunt.places import Place
-from steward.hunt.values import CANARIES, Planted, drawn_values, read_values
+from steward.hunt.values import CANARIES, Planted, Reader, drawn_values, read_values
 from steward.policy import load_policy
 from steward.project import Project
 
@@ -53,6 +54,29 @@ class _Connection:
         return self.connection.execute(query).fetchall()
 
 
+@dataclass(frozen=True)
+class _Built:
+    """The opened build: what answers queries, and the places that it is."""
+
+    reader: Reader
+    places: Callable[[str], Iterator[Place]]
+
+
+def _opened(project: Project, opened: ExitStack) -> _Built:
+    if on_duckdb():
+        file = opened.enter_context(_open(project, project.build_file))
+        return _Built(
+            _Connection(file),
+            lambda prefix: places.database_places(file, _database(file), "build file", prefix),
+        )
+    # Its driver is not needed on DuckDB.
+    from steward.engines import postgres
+    from steward.hunt.postgres import Rows, server_places
+
+    server = opened.enter_context(postgres.connect(read_only=True))
+    return _Built(Rows(server), lambda prefix: server_places(server, prefix))
+
+
 def hunt(
     project: Project, values: Path | None = None, persons: int = PERSONS, before_publish: bool = False
 ) -> HuntResult:
@@ -65,11 +89,11 @@ def hunt(
     policy = load_policy(project)
     allowed = allowed_columns(project, policy)
     with ExitStack() as opened:
-        build = opened.enter_context(_open(project, project.build_file))
+        build = _opened(project, opened)
         planted = list(read_values(values, policy)) if values else []
         if project.variables.get("demo_data") is True and not values:
             planted += read_values(CANARIES, policy)
-        planted += drawn_values(project, policy, _Connection(build), persons)
+        planted += drawn_values(project, policy, build.reader, persons)
         needles = Needles(_without_repeats(planted))
         blind_readers(needles)
         every = list(_places(project, build, opened, before_publish))
@@ -108,11 +132,9 @@ def _open(project: Project, path: Path) -> duckdb.DuckDBPyConnection:
         raise StewardError(where, "the file cannot be opened", "close what has it open, or build") from None
 
 
-def _places(
-    project: Project, build: duckdb.DuckDBPyConnection, opened: ExitStack, before_publish: bool
-) -> Iterator[Place]:
+def _places(project: Project, build: _Built, opened: ExitStack, before_publish: bool) -> Iterator[Place]:
     prefix = str(project.variables.get("schema_prefix") or "")
-    yield from places.database_places(build, _database(build), "build file", prefix)
+    yield from build.places(prefix)
     for audience, path in [] if before_publish else places.published_files(project):
         file = opened.enter_context(_open(project, path))
         yield from places.database_places(file, _database(file), f"published to {audience}", prefix)

@@ -13,6 +13,7 @@ from steward.project import Project
 from steward.roles.compare import RoleFinding, database_findings, reader_findings, role_findings
 from steward.roles.dictionary import read_cluster, read_database
 from steward.roles.effective import FINE, Reader, judge, read_ways, unknown_relations
+from steward.roles.log_switch import log_switch_findings
 from steward.roles.view_text import differing_views
 from steward.roles.wanted import Wanted
 
@@ -48,6 +49,7 @@ def verify_roles(connection: psycopg.Connection[Any], project: Project, wanted: 
         *reader_findings(readers),
         *role_findings(wanted, cluster),
         *database_findings(wanted, cluster, found, unknown, definers),
+        *log_switch_findings(connection),
     ]
     views = [key for key, relation in found.relations.items() if relation.is_view and wanted.readers.get(key)]
     not_measured = []
