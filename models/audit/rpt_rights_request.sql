@@ -45,7 +45,7 @@ select
     count(case when days_open > days_allowed then 1 end) as overdue,
     count(case when outcome = 'refused' then 1 end) as refused,
     count(case when outcome = 'refused' and refusal_reason is null then 1 end) as refused_without_reason,
-    max(days_open) as longest_days,
+    cast(max(days_open) as bigint) as longest_days,
     case
         when
             count(case when days_open > days_allowed then 1 end) > 0

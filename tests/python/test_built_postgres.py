@@ -15,6 +15,15 @@ from tests.python.support.postgres import Server
 PROJECT = Project(ROOT, {})
 PHONE = "10069000001"
 READER, STRANGER = "polling_reader", "polling_stranger"
+STRANGERS = [
+    ("create table standard.leak as select phone from logical.ldm_customer", "drop table standard.leak"),
+    ("create view audit.adhoc as select 1 as one", "drop view audit.adhoc"),
+    ("alter table standard.account add column spare text", "alter table standard.account drop column spare"),
+    (
+        "create function audit.peek() returns bigint language sql as 'select 1::bigint'",
+        "drop function audit.peek()",
+    ),
+]
 POLL = """
     select (select count(*) from personal_data.customer),
         (select reloptions[1] from pg_class where oid = 'personal_data.customer'::regclass)
@@ -38,22 +47,18 @@ def test_the_catalogue_is_what_the_project_describes(server: psycopg.Connection)
 
 
 def test_what_the_project_did_not_make_is_named(server: psycopg.Connection) -> None:
-    server.execute("create table standard.leak as select phone from logical.ldm_customer")
-    server.execute("create view crm.adhoc as select 1 as one")
-    server.execute("alter table standard.account add column spare text")
-    server.execute("create function crm.peek() returns bigint language sql as 'select 1::bigint'")
+    for make, _ in STRANGERS:
+        server.execute(make)
     try:
         said = {finding.where: finding.what for finding in check_built(PROJECT)}
     finally:
-        server.execute("drop table standard.leak")
-        server.execute("drop view crm.adhoc")
-        server.execute("alter table standard.account drop column spare")
-        server.execute("drop function crm.peek()")
+        for _, unmake in STRANGERS:
+            server.execute(unmake)
     assert said.pop("standard.account, column spare").endswith("does not know it")
     assert said == {
         "standard.leak": "the database holds it and no model describes it",
-        "crm.adhoc": "the database holds it and no model describes it",
-        "crm.peek": "a function that no model describes",
+        "audit.adhoc": "the database holds it and no model describes it",
+        "audit.peek": "a function that no model describes",
     }
 
 
@@ -79,6 +84,7 @@ def roles(postgres: Server, server: psycopg.Connection) -> Iterator[None]:
     admin = psycopg.connect(postgres.admin_dsn, dbname=postgres.database, autocommit=True)
     for role in (READER, STRANGER):
         admin.execute(f"create role {role} login password 'poll'")
+        admin.execute(f"grant connect on database {postgres.database} to {role}")
         server.execute(f"grant usage on schema personal_data to {role}")
     server.execute(f"grant select on personal_data.customer to {READER}")
     yield

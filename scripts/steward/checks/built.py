@@ -157,7 +157,7 @@ def _column_findings(relation: CatalogueRelation, wanted: ExpectedRelation) -> I
 
 
 def _is_of_type(held: str, wanted: str) -> bool:
-    """Tell whether a column is of the type that is written down; PostgreSQL forgets the places of a computed decimal."""
+    """Tell whether a column is of the type that is written down: PostgreSQL forgets those of a decimal."""
     return wanted in ("", held) or (held == "numeric" and wanted.startswith("decimal"))
 
 

@@ -11,16 +11,13 @@ from typing import Any
 
 import duckdb
 
+from steward.engines.duckdb import literal
+
 Json = dict[str, Any]
-SERIALIZE = "select json_serialize_sql(?, skip_null := true, skip_empty := true, skip_default := true)"
+SERIALIZE = "select json_serialize_sql({}, skip_null := true, skip_empty := true, skip_default := true)"
 # A quote inside a text is escaped, so that no text of a query can look like one of these.
-COUNTED_NODES = {
-    "COLUMN_REF": re.compile(r'"class":"COLUMN_REF"'),
-    "FUNCTION": re.compile(r'"class":"FUNCTION"'),
-    "WINDOW": re.compile(r'"class":"WINDOW"'),
-    "SUBQUERY": re.compile(r'"class":"SUBQUERY"'),
-    "BASE_TABLE": re.compile(r'"type":"BASE_TABLE"'),
-}
+COUNTED_NODES = ("COLUMN_REF", "FUNCTION", "WINDOW", "SUBQUERY", "BASE_TABLE")
+COUNTED = re.compile(r'"class":"(COLUMN_REF|FUNCTION|WINDOW|SUBQUERY)"|"type":"(BASE_TABLE)"')
 
 
 class Unknown(Exception):
@@ -46,7 +43,8 @@ class Parser:
 
         Raises Unknown where it is no query, or more than one statement.
         """
-        row = self.connection.execute(SERIALIZE, [sql]).fetchone()
+        # Parameters would make DuckDB import pandas, which takes a quarter of the proof.
+        row = self.connection.execute(SERIALIZE.format(literal(sql))).fetchone()
         text = str(row[0]) if row else "{}"
         tree = json.loads(text)
         if tree.get("error"):
@@ -54,7 +52,9 @@ class Parser:
         statements = tree.get("statements", [])
         if len(statements) != 1:
             raise Unknown(f"{len(statements)} statements where one query is expected")
-        counts = {kind: len(pattern.findall(text)) for kind, pattern in COUNTED_NODES.items()}
+        counts = dict.fromkeys(COUNTED_NODES, 0)
+        for found in COUNTED.finditer(text):
+            counts[found[1] or found[2]] += 1
         return Statement(statements[0]["node"], counts)
 
     def expression(self, sql: str) -> Json:

@@ -40,7 +40,10 @@ class Techniques:
 
     def recognised(self, node: Json) -> tuple[str, Json] | None:
         """Return the technique that an expression is, with its argument; None for any other expression."""
-        for template in self._by_root.get(_root(node), ()):
+        likely = self._by_root.get(_root(node))
+        if likely is None:
+            return None
+        for template in likely:
             found: dict[str, Any] = {}
             if _matches(template.tree, node, found) and ARGUMENT in found:
                 return template.name, found[ARGUMENT]
@@ -93,7 +96,7 @@ def _matches(template: Any, node: Any, found: dict[str, Any]) -> bool:
     if isinstance(template, dict):
         if template.get("class") == "COLUMN_REF" and template["column_names"] in ([ARGUMENT], [BOUND]):
             return _binds(template["column_names"][0], node, found)
-        if not isinstance(node, dict):
+        if not isinstance(node, dict) or template.get("type") != node.get("type"):
             return False
         keys = {key for key in (*template, *node) if key not in IGNORED}
         return all(key in template and key in node for key in keys) and all(
