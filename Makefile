@@ -39,8 +39,8 @@ lint: $(READY) ## ruff, mypy, sqlfluff
 	@$(BIN)/mypy
 	@$(BIN)/sqlfluff lint models tests/dbt analyses --processes 2
 
-docs: $(READY) ## one static page of models, columns and lineage: target/static_index.html
-	@$(BIN)/dbt docs generate --static --quiet
+docs: $(READY) ## one static page of models, columns and lineage: $$DW_HOME/docs/index.html
+	@$(BIN)/steward docs
 
 demo-postgres: $(READY) ## a PostgreSQL server with roles, three sessions and what is found; it is removed again
 	@$(BIN)/steward demo-postgres

@@ -30,6 +30,7 @@ class RawColumn:
     required: bool = False
     check: str = ""
     personal: bool = False
+    description: str = ""
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,7 @@ def _column(entry: dict[str, Any], key: tuple[str, ...], where: str) -> RawColum
         required=bool(meta.get("required", expected)),
         check=check,
         personal=bool(meta.get("personal")),
+        description=str(entry.get("description") or ""),
     )
 
 

@@ -16,6 +16,8 @@ from steward.render.template import fill
 from steward.render.treatment import Line
 
 WIDTH = 118
+# The standard whose codes are tags: the one that a Chinese bank or payment institution must name.
+TAGGED = "JR/T 0171-2020"
 
 
 @dataclass(frozen=True)
@@ -80,7 +82,22 @@ class Relation:
             grants=_flow({"select": audiences}),
             data_tests=[(name, _flow(arguments)) for name, arguments in self.data_tests],
             quoted=_quoted,
+            tags=lambda line: _flow(_tags(line, policy)),
         )
+
+
+def _tags(line: Line, policy: Policy) -> list[str]:
+    """Return the flat tags by which catalogues know a column; a column that is always empty bears none."""
+    attribute = policy.attribute(line.attribute)
+    if line.technique == "suppress":
+        return []
+    codes = [
+        f"jrt_{row.code}"
+        for row in policy.attribute_codes
+        if row.attribute == attribute.name and row.standard == TAGGED and row.code != "none"
+    ]
+    about_somebody = [] if attribute.privacy_class == "operational" else ["pii"]
+    return [*about_somebody, f"privacy_{attribute.privacy_class}", *codes]
 
 
 def _select(targets: Sequence[str]) -> str:

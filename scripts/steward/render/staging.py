@@ -1,9 +1,12 @@
 """Renders staging from `_sources.yml`: per raw table a typed model and one of versions; the rejected rows."""
 
+import json
+from functools import partial
 from pathlib import Path
 
 from steward.project import Project
 from steward.raw_tables import LOADED_AT, RawColumn, RawTable, load_raw_tables
+from steward.render.descriptions import Descriptions, raw_descriptions
 from steward.render.template import fill
 
 STAGING = Path("models/staging")
@@ -16,16 +19,30 @@ WIDTH = 100
 def render_staging(project: Project) -> dict[Path, str]:
     """Return every rendered file of staging, by path relative to the project."""
     tables = list(load_raw_tables(project).values())
-    files = {DEMO: fill("staging/demo.yml", tables=tables)}
+    said = raw_descriptions(project, tables)
+    files = {DEMO: fill("staging/demo.yml", tables=tables, described=partial(_described, said))}
     for table in tables:
         name = f"stg_{table.name}"
         files[STAGING / "typed" / f"{name}__typed.sql"] = _typed(table)
-        files[STAGING / "typed" / f"{name}__typed.yml"] = fill("staging/typed.yml", table=table)
+        files[STAGING / "typed" / f"{name}__typed.yml"] = _yaml("typed", table, said)
         files[STAGING / f"{name}.sql"] = _version(table)
-        files[STAGING / f"{name}.yml"] = fill("staging/version.yml", table=table)
+        files[STAGING / f"{name}.yml"] = _yaml("version", table, said)
     for path, text in (_rejected_rows(tables) | _control_totals(tables)).items():
         files[AUDIT / path] = text
     return files
+
+
+def _yaml(template: str, table: RawTable, said: Descriptions) -> str:
+    readable = [column.name for column in table.columns if _may_be_unreadable(column)]
+    return fill(
+        f"staging/{template}.yml", table=table, readable=readable, described=partial(_described, said)
+    )
+
+
+def _described(said: Descriptions, table: str, column: str) -> str:
+    """Return the line's description of a raw column, nothing where nobody described it."""
+    text = said.get((table, column))
+    return f", description: {json.dumps(text, ensure_ascii=False)}" if text else ""
 
 
 def _version(table: RawTable) -> str:
