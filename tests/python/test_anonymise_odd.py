@@ -70,6 +70,20 @@ def test_a_released_column_that_is_there_already_is_refused(tmp_path: Path) -> N
         anonymise_file(data, parse_policy({"qi": {"agee": {}}}, "test"), None, tmp_path / "o.csv")
 
 
+def test_sets_that_auto_chooses_overlap_in_no_column(tmp_path: Path) -> None:
+    """Each value stands in one set of its column, however its class is made up elsewhere."""
+    hierarchy(tmp_path, "town", "a;N;*\nb;N;*\nc;N;*\nd;S;*\ne;S;*\nf;S;*\n")
+    rows = [list(pair) for pair in ("ax", "bx", "ay", "cy", "dx", "dx")] * 2
+    data = write_rows(tmp_path / "d.csv", rows, ["town", "kind"])
+    block = {"qi": {"town": "town", "kind": {}}, "k": 4, "labels": "set", "max_suppression": 0.0}
+    done = anonymise_file(data, parse_policy(block, "test"), tmp_path, tmp_path / "o.csv")
+    released = Counter(tuple(row.values()) for row in read_rows(tmp_path / "o.csv"))
+    assert done.engine == "global" and set(released.values()) == {4}
+    sets = [set(town.strip("{}").split(", ")) for town, _ in released]
+    assert all(one == two or not one & two for one in sets for two in sets)
+    assert {"a", "b", "c"} in sets and {"d"} in sets
+
+
 def test_twelve_quasi_identifiers_of_people_with_several_rows(tmp_path: Path) -> None:
     draw = random.Random(3)
     names = [f"q{i}" for i in range(12)]

@@ -25,10 +25,12 @@ class Result:
     left_out: int
 
 
-def run_engine(problem: Problem, engine: str, sets: bool, lattice: Lattice | None = None) -> Result:
-    """Return the result of one engine, whether or not it leaves out more than allowed."""
+def run_engine(
+    problem: Problem, engine: str, sets: bool, lattice: Lattice | None = None, disjoint: bool = False
+) -> Result:
+    """Return the result of one engine, whether or not it leaves out more than allowed; `disjoint`: see `set_groups`."""
     release = ENGINES[engine](problem, lattice or make_lattice(problem))
-    losses = set_losses(problem, release) if sets else cell_losses(problem, release)
+    losses = set_losses(problem, release, disjoint) if sets else cell_losses(problem, release)
     return Result(release, gcp(problem, losses), suppressed_rows(problem, release))
 
 
@@ -36,16 +38,16 @@ def choose(problem: Problem, policy: AnonymisePolicy) -> Result:
     """Return the result of the policy's engine.
 
     `auto` takes the least loss of those that leave out no more rows than allowed. Labels that overlap within a
-    column make a plain `group by` miss or double-count people, so without `local_recoding` (or set-valued labels,
-    which overlap by nature) `auto` has only the full-domain engine to choose from: one level per column. Of equal
-    losses: global, then cascade, then top_down. Raises StewardError if no result is within the limit.
+    column make a plain `group by` miss or double-count people, so without `local_recoding` `auto` has only the
+    full-domain engine to choose from: one level per column, and of sets one per node. Of equal losses: global, then
+    cascade, then top_down. Raises StewardError if no result is within the limit.
     """
     sets = policy.labels == "set"
     names = [policy.engine]
     if policy.engine == "auto":
-        names = ["global", "cascade", "top_down"] if policy.local_recoding or sets else ["global"]
+        names = ["global", "cascade", "top_down"] if policy.local_recoding else ["global"]
     lattice = make_lattice(problem)
-    results = [run_engine(problem, name, sets, lattice) for name in names]
+    results = [run_engine(problem, name, sets, lattice, policy.disjoint) for name in names]
     allowed = [result for result in results if result.left_out <= problem.may_suppress]
     if not allowed:
         raise _refusal(problem, results)

@@ -6,7 +6,7 @@ import numpy as np
 
 from steward.anonymise.levels import Levels
 from steward.anonymise.problem import Ints, Problem, distinct_of
-from steward.anonymise.release import Release
+from steward.anonymise.release import Release, set_groups
 
 
 @dataclass(frozen=True)
@@ -21,10 +21,12 @@ class LabelColumn:
     high: list[str | None]
 
 
-def label_columns(problem: Problem, release: Release, sets: bool) -> list[LabelColumn]:
-    """Return the label columns; `sets`: the values present in the class instead of a node of the hierarchy."""
+def label_columns(
+    problem: Problem, release: Release, sets: bool, disjoint: bool = False
+) -> list[LabelColumn]:
+    """Return the label columns; `sets`: the values present (`set_groups`) instead of a node of the hierarchy."""
     if sets:
-        return [_set_column(problem, release, i) for i in range(len(problem.levels))]
+        return [_set_column(problem, release, i, disjoint) for i in range(len(problem.levels))]
     return [_node_column(problem, release, i) for i in range(len(problem.levels))]
 
 
@@ -46,20 +48,21 @@ def _node_column(problem: Problem, release: Release, i: int) -> LabelColumn:
     return column
 
 
-def _set_column(problem: Problem, release: Release, i: int) -> LabelColumn:
+def _set_column(problem: Problem, release: Release, i: int, disjoint: bool) -> LabelColumn:
     levels = problem.levels[i]
     column = LabelColumn(levels.column, np.full(problem.size, -1, np.int64), [], [], [], [])
     kept = release.kept
     if not len(kept):
         return column
     size = len(levels.values)
-    present = distinct_of(release.classes[kept] * size + problem.codes[i][kept])
+    group, groups = set_groups(problem, release, i, disjoint)
+    present = distinct_of(group * size + problem.codes[i][kept])
     members: dict[int, list[int]] = {}
-    for group, value in zip((present // size).tolist(), (present % size).tolist(), strict=True):
-        members.setdefault(group, []).append(value)
+    for own, value in zip((present // size).tolist(), (present % size).tolist(), strict=True):
+        members.setdefault(own, []).append(value)
     place: dict[str | None, int] = {}
-    code_of = np.zeros(len(members), np.int64)
-    for group, values in members.items():
+    code_of = np.zeros(groups, np.int64)
+    for own, values in members.items():
         label, low, high = set_label(levels, values)
         if label not in place:
             place[label] = len(column.label)
@@ -67,8 +70,8 @@ def _set_column(problem: Problem, release: Release, i: int) -> LabelColumn:
             column.level.append(0 if len(values) == 1 else 1)
             column.low.append(low)
             column.high.append(high)
-        code_of[group] = place[label]
-    column.code[kept] = code_of[release.classes[kept]]
+        code_of[own] = place[label]
+    column.code[kept] = code_of[group]
     return column
 
 

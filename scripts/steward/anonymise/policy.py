@@ -55,8 +55,8 @@ class AnonymisePolicy(_Strict):
 
     `entity`: the column that names the person; k persons are counted, never rows. Without it each row is a person.
     `l` counts known values of a sensitive column (`l_kind: entropy`: exp of their entropy). `max_suppression`: the
-    share of rows that may be left out. `engine: auto` takes labels that differ between the classes of one column
-    only with `local_recoding: true` or `labels: set`; naming `cascade` or `top_down` asks for them. `keep`: columns
+    share of rows that may be left out. `engine: auto` takes labels that overlap within a column only with
+    `local_recoding: true`; naming `cascade` or `top_down` asks for them. `keep`: columns
     given as they are; whatever is not named here is left out.
     """
 
@@ -116,6 +116,11 @@ class AnonymisePolicy(_Strict):
     def local_labels(self) -> bool:
         """Whether classes of one column may overlap: what local recoding and set-valued labels bring."""
         return self.mixes_levels or self.labels == "set"
+
+    @property
+    def disjoint(self) -> bool:
+        """Whether no two labels of a column may overlap."""
+        return self.engine == "auto" and not self.local_recoding
 
     @property
     def mixes_levels(self) -> bool:

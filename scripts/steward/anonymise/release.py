@@ -83,8 +83,22 @@ def cell_losses(problem: Problem, release: Release) -> Floats:
     return total
 
 
-def set_losses(problem: Problem, release: Release) -> Floats:
-    """Return the loss of one row of each combination when a label is the set of values present in its class.
+def set_groups(problem: Problem, release: Release, i: int, disjoint: bool) -> tuple[Ints, int]:
+    """Return for each kept combination a number of those whose values of column i make one set, and how many.
+
+    A set is that of a class; `disjoint`: of all that is released under one node, so that no two sets of a column
+    overlap (of a release with one level per column).
+    """
+    kept = release.kept
+    group = release.classes[kept]
+    if disjoint:
+        group = problem.levels[i].up[release.vectors[0, i]][problem.codes[i][kept]]
+    which, number = np.unique(group, return_inverse=True)
+    return number.astype(np.int64), len(which)
+
+
+def set_losses(problem: Problem, release: Release, disjoint: bool = False) -> Floats:
+    """Return the loss of one row of each combination when a label is the set of values present (`set_groups`).
 
     A set of s values loses (s - 1) / (leaves - 1); of numbers and dates the label runs from the lowest to the
     highest, and all leaves between them count. A null beside values counts as one more of the set.
@@ -93,10 +107,9 @@ def set_losses(problem: Problem, release: Release) -> Floats:
     kept = release.kept
     if not len(kept):
         return total
-    group = release.classes[kept]
-    groups = int(group.max()) + 1
-    loss = np.zeros(groups)
+    loss = np.zeros(len(kept))
     for i, levels in enumerate(problem.levels):
+        group, groups = set_groups(problem, release, i, disjoint)
         code = problem.codes[i][kept]
         distinct = distinct_of(group * len(levels.values) + code)
         count = np.bincount(distinct // len(levels.values), minlength=groups).astype(float)
@@ -109,8 +122,8 @@ def set_losses(problem: Problem, release: Release) -> Floats:
             np.maximum.at(high, group[known], rank[known])
             nulls = np.bincount(group[~known], minlength=groups) > 0
             count = np.maximum(high - low + 1, 0) + nulls
-        loss += np.minimum((count - 1) / max(levels.leaves - 1, 1), 1.0)
-    total[kept] = loss[group] / len(problem.levels)
+        loss += np.minimum((count - 1) / max(levels.leaves - 1, 1), 1.0)[group]
+    total[kept] = loss / len(problem.levels)
     return total
 
 
@@ -134,5 +147,6 @@ def class_sizes(problem: Problem, release: Release) -> Ints:
 
 
 __all__ = [
-    "LEFT_OUT", "Release", "cell_losses", "class_sizes", "expand", "gcp", "set_losses", "settle", "suppressed_rows",
+    "LEFT_OUT", "Release", "cell_losses", "class_sizes", "expand", "gcp", "set_groups", "set_losses", "settle",
+    "suppressed_rows",
 ]  # fmt: skip

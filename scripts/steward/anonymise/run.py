@@ -46,8 +46,8 @@ def anonymise_file(data: Path, policy: AnonymisePolicy, hierarchies: Path | None
         levels = read_levels(connection, policy, hierarchies)
         problem = read_problem(connection, policy, levels, rows)
         result = choose(problem, policy)
-        columns = label_columns(problem, result.release, policy.labels == "set")
-        ranges = policy.local_labels and result.release.engine != "global"
+        columns = label_columns(problem, result.release, policy.labels == "set", policy.disjoint)
+        ranges = policy.local_labels and not policy.disjoint and result.release.engine != "global"
         write_release(connection, policy, columns, ranges, out)
     finally:
         connection.close()
