@@ -87,12 +87,16 @@ def test_nobody_is_named_where_nobody_may_be(demo_build: Build, names: dict[str,
             assert _found(connection, names) == set(), audience
 
 
-def test_a_choice_turned_after_the_build_takes_the_person_out(
-    demo_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    home = tmp_path / "home"
-    shutil.copytree(demo_build.home, home, symlinks=True)
-    monkeypatch.setenv("DW_HOME", str(home))
+@pytest.fixture
+def home(demo_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the demo's folder that a test may write to and publish again."""
+    copied = tmp_path / "home"
+    shutil.copytree(demo_build.home, copied, symlinks=True)
+    monkeypatch.setenv("DW_HOME", str(copied))
+    return copied
+
+
+def test_a_choice_turned_after_the_build_takes_the_person_out(home: Path) -> None:
     columns = {"customer": "customer_id", "account": "account_id", "transaction": "transaction_id"}
     before = {name: _ids(home, name, column) for name, column in columns.items()}
     with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
@@ -123,6 +127,111 @@ def test_a_choice_turned_after_the_build_takes_the_person_out(
     assert before["account"] - after["account"] == before["account"] & owned != set()
     assert before["transaction"] - after["transaction"] >= before["transaction"] & moved != set()
     assert all(after[name] <= before[name] for name in columns)
+
+
+# What refuses after the build: id as it is written, purpose, channel, recipient, category; `{}` is the person.
+REFUSALS = {
+    "channels": "select '{}', 'direct_marketing', unnest(['sms', 'phone', 'email', 'post', 'app']), null, null",
+    "one channel": "select '{}', 'direct_marketing', 'sms', null, null",
+    "recipient": "select '{}', 'third_party_disclosure', null, 'Harbour_Insurance', null",
+    "categories": "select '{}', 'sensitive_data', null, null, data_category from logical.ldm_choice_category",
+    "spelled otherwise": "select ' ' || upper('{}') || ' ', 'direct_marketing', null, null, null",
+    "merged": "select 'demo-merge-member', 'automated_decisions', null, null, null",
+    "joint holder": "select '{}', 'automated_decisions', null, null, null",
+}
+OF_MARKETING = "select customer_id from opt_out_direct_marketing.customer where customer_id like 'demo-0%'"
+OF_DECISIONS = "opt_out_automated_decisions"
+# Of the build: who turns, in that order where a table has several.
+PERSONS = {
+    "channels": f"{OF_MARKETING} order by 1 limit 1",
+    "one channel": f"select customer_id from ({OF_MARKETING}) inner join logical.ldm_choice_decision "
+    "using (customer_id) where channels_allowed like 'sms|phone%' order by 1 limit 1 offset 2",
+    "recipient": "select customer_id from logical.ldm_recipient_choice where allowed "
+    "and recipient_id in ('harbour_insurance', 'delta_research') "
+    "group by 1 having count(*) = 2 order by 1 limit 1",
+    "categories": "select customer_id from opt_out_sensitive_data.customer order by 1 limit 1",
+    "spelled otherwise": f"{OF_MARKETING} order by 1 desc limit 1",
+    "merged": f"select customer_id from {OF_DECISIONS}.customer where customer_id = 'demo-merge-survivor'",
+    "joint holder": f"select owners.customer_id from {OF_DECISIONS}.account as accounts "
+    "inner join logical.ldm_account_owner as owners using (account_id) "
+    "where owners.customer_id <> accounts.customer_id and owners.valid_to is null order by 1 limit 1",
+}
+# Who is missing in which file afterwards, by the name of the flip.
+PLACES = {
+    "channels": ("marketing", f"{MARKETING}.customer", "customer_id"),
+    "categories": ("sensitive_care", "opt_out_sensitive_data.customer", "customer_id"),
+    "spelled otherwise": ("marketing", f"{MARKETING}.customer", "customer_id"),
+    "merged": ("decisions", f"{OF_DECISIONS}.customer", "customer_id"),
+    "joint holder": ("decisions", f"{OF_DECISIONS}.customer", "customer_id"),
+}
+
+
+def test_whatever_is_refused_apart_is_read_back_from_the_files(home: Path) -> None:
+    """Each flip takes out its person and nobody else; one channel of several and one recipient leave the rest."""
+    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+        persons = {name: _only(connection, query) for name, query in PERSONS.items()}
+        keys = {
+            recipient: _only(
+                connection,
+                "select pseudonym from vault.vlt_current_pseudonym where subject_type = 'customer' "
+                f"and scope = 'recipient:{recipient}' and subject_id = '{persons['recipient']}'",
+            )
+            for recipient in ("harbour_insurance", "delta_research")
+        }
+        joint = _first_column(
+            connection,
+            f"select account_id from {OF_DECISIONS}.account inner join logical.ldm_account_owner as owners "
+            f"using (account_id) where owners.customer_id = '{persons['joint holder']}'",
+        )
+        for name, refusals in REFUSALS.items():
+            connection.execute(
+                "insert into raw_demo.raw_choice_events by name "
+                f"select '{name}' || row_number() over () as event_id, *, 'opt_out' as choice, "
+                "now()::text as occurred_at, now()::text as recorded_at, now()::text as loaded_at from "
+                f"({refusals.format(persons[name])}) "
+                "as told (customer_id, purpose, channel, recipient_id, data_category)"
+            )
+    before = _held(home)
+    publish(PROJECT)
+    after = _held(home)
+    gone = {place: before[place] - after[place] for place in before}
+    expected: dict[Held, set[str]] = {place: set() for place in before}
+    for name, place in PLACES.items():
+        expected[place].add(persons[name])
+    assert {place: gone[place] for place in set(PLACES.values())} == {
+        place: expected[place] for place in set(PLACES.values())
+    }
+    assert persons["one channel"] in after[PLACES["channels"]]
+    assert gone[HELD_BY["harbour_insurance"]] == {keys["harbour_insurance"]}
+    assert keys["delta_research"] in after[HELD_BY["delta_research"]]
+    accounts = ("decisions", f"{OF_DECISIONS}.account", "account_id")
+    assert joint and joint <= gone[accounts]
+
+
+Held = tuple[str, str, str]
+HELD_BY: dict[str, Held] = {
+    recipient: (recipient, f"selectively_anonymised.customer__{recipient}", "customer_key")
+    for recipient in ("harbour_insurance", "delta_research")
+}
+
+
+def _held(home: Path) -> dict[Held, set[str]]:
+    """Return what the published files hold: file, relation and column to its values."""
+    places_read = {
+        *PLACES.values(),
+        *HELD_BY.values(),
+        ("decisions", f"{OF_DECISIONS}.account", "account_id"),
+    }
+    held = {}
+    for audience, relation, column in places_read:
+        with _open(home, audience) as connection:
+            held[audience, relation, column] = _first_column(connection, f"select {column} from {relation}")
+    return held
+
+
+def _only(connection: duckdb.DuckDBPyConnection, query: str) -> str:
+    [[value]] = connection.execute(query).fetchall()
+    return str(value)
 
 
 def _first_column(connection: duckdb.DuckDBPyConnection, query: str) -> set[str]:
