@@ -16,6 +16,7 @@ from steward.prove.labels import (
     as_kept,
     treated,
     union,
+    without_kept,
 )
 from steward.prove.parse import Json, Unknown
 from steward.prove.relation import Relation, Scope
@@ -144,6 +145,12 @@ def _function(walk: "Walk", node: Json, scope: Scope) -> Label:
 
 
 def _aggregate(walk: "Walk", node: Json, name: str, scope: Scope, label: Label) -> Label:
+    made = _aggregated(walk, node, name, scope, label)
+    # A place among the rows picks nobody any more once the rows of several are one.
+    return made if scope.per_person else without_kept(made, walk.atoms.keys)
+
+
+def _aggregated(walk: "Walk", node: Json, name: str, scope: Scope, label: Label) -> Label:
     deciding = [label_of(walk, part, scope) for part in parts(node, "filter")]
     deciding += [label_of(walk, part, scope) for part in orders(node.get("order_bys"))]
     distinct, counts = bool(node.get("distinct")), name in functions.COUNTING

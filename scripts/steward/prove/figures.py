@@ -87,6 +87,8 @@ def is_figure(walk: "Walk", label: Label) -> bool:
     Labels that k persons share may stand beside it: they tell nobody apart.
     """
     own = label.value & ~walk.atoms.shared
+    if label.kept & walk.atoms.personal:
+        return False
     return not label.condition and not label.changed & own and len(_attributes(walk, own)) <= 1
 
 

@@ -195,6 +195,14 @@ def as_kept(label: Label, atoms: int) -> Label:
     return Label(label.value, label.condition, label.influence, (label,), "", label.changed, kept)
 
 
+def without_kept(label: Label, atoms: int) -> Label:
+    """Return a label of which some atoms are kept no longer."""
+    if not label.kept & atoms:
+        return label
+    kept = label.kept & ~atoms
+    return Label(label.value, label.condition, label.influence, (label,), "", label.changed, kept)
+
+
 def settled(label: Label, plain: bool = False) -> Label:
     """Return the label of what a relation stores: what its own query picked is its own affair.
 
