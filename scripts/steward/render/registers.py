@@ -12,6 +12,7 @@ from steward.classification import Column, Entity, load_logical
 from steward.policy import Policy, load_policy
 from steward.project import Project
 from steward.render.relation import Relation
+from steward.render.summaries import summary_columns
 from steward.render.views import relations_of
 
 FOLDER = Path("seeds", "register")
@@ -58,7 +59,14 @@ def render_registers(project: Project) -> dict[Path, str]:
         for name, entity in sorted(entities.items())
         for row in _column_rows(policy, entity, relations[name])
     )
-    views = (row for name in sorted(relations) for row in _view_rows(policy, relations[name]))
+    views = (
+        row
+        for name in sorted(relations)
+        for row in (
+            *_view_rows(policy, relations[name]),
+            *_summary_rows(policy, name, summary_columns(project, entities[name], models)),
+        )
+    )
     return {
         FOLDER / "column_register.csv": _csv(COLUMNS, columns),
         FOLDER / "view_register.csv": _csv(VIEW_COLUMNS, views),
@@ -126,6 +134,23 @@ def _view_rows(policy: Policy, relations: Iterable[Relation]) -> Iterator[tuple[
                 attribute.identifier,
                 line.technique,
             )
+
+
+def _summary_rows(
+    policy: Policy, entity: str, columns: Iterable[tuple[str, str]]
+) -> Iterator[tuple[str, ...]]:
+    for name, attribute_name in columns:
+        attribute = policy.attributes[attribute_name]
+        yield (
+            "anonymised",
+            f"anonymised.{entity}_summary",
+            entity,
+            name,
+            attribute.name,
+            attribute.privacy_class,
+            attribute.identifier,
+            "generalise",
+        )
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -45,6 +45,19 @@ MEASURES = {
 }
 
 
+def summary_columns(project: Project, entity: Entity, models: list[Entity]) -> list[tuple[str, str]]:
+    """Return name and attribute of each column of an entity's summary, nothing where it has none.
+
+    Raises StewardError on a wrong block.
+    """
+    policy = family_policy(project, entity)
+    if not policy or not policy.summary:
+        return []
+    published = {own.name: own for own in published_columns(models, entity, policy, Hierarchies(project))}
+    groups = [(name, published[name].column.attribute.name) for name in policy.summary]
+    return [*groups, *((name, attribute) for name, _, _, attribute in MEASURES[entity.name])]
+
+
 def render_summaries(project: Project, entities: Iterable[Entity]) -> dict[Path, str]:
     """Return SQL and YAML of every summary by path relative to the project. Raises StewardError on a wrong block."""
     models, hierarchies = list(entities), Hierarchies(project)
