@@ -1,11 +1,10 @@
 {#- Each cell with its persons, and whether it is unsafe: fewer than k persons; an amount that fewer than k of them give,
-    or that may tell the largest giver's to the second largest: were that as large, the others would give under `share`
-    of it. Nobody's place is asked for, which would pick single persons. -#}
+    or that tells the largest giver's to the second largest (the others give under `share` of it). -#}
 {%- macro summary_cells(records, keys, k, amounts, share) -%}
     {%- set unsafe = ['count(*) < ' ~ k] -%}
     {%- for name in amounts -%}
-        {%- do unsafe.append('(max(' ~ name ~ ') > 0 and (count(nullif(' ~ name ~ ', 0)) < ' ~ k ~ ' or sum(' ~ name
-            ~ ') - 2 * max(' ~ name ~ ') < ' ~ share ~ ' * max(' ~ name ~ ')))') -%}
+        {%- do unsafe.append('(max(' ~ name ~ ') > 0 and (count(nullif(' ~ name ~ ', 0)) < ' ~ k ~ ' or sum(case when '
+            ~ name ~ '_place > 2 then ' ~ name ~ ' else 0 end) < ' ~ share ~ ' * max(' ~ name ~ ')))') -%}
     {%- endfor -%}
     {%- set keys = keys | join(', ') %}
     select
@@ -17,7 +16,8 @@
             {{ keys }},
             person_id
             {%- for name in amounts %},
-            sum(coalesce({{ name }}, 0)) as {{ name }}
+            sum(coalesce({{ name }}, 0)) as {{ name }},
+            row_number() over (partition by {{ keys }} order by sum(coalesce({{ name }}, 0)) desc) as {{ name }}_place
             {%- endfor %}
         from {{ records }}
         group by {{ keys }}, person_id
