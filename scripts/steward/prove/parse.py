@@ -61,3 +61,14 @@ class Parser:
         """Return the tree of one expression."""
         selected: Json = self.statement(f"select {sql}").node["select_list"][0]
         return selected
+
+
+def is_sample(node: Json) -> bool:
+    """Tell whether a query, or a table that it names, is a sample of its rows."""
+    waiting = [node, node.get("from_table") or {}]
+    while waiting:
+        one = waiting.pop()
+        if one.get("sample"):
+            return True
+        waiting += [one[side] for side in ("left", "right") if isinstance(one.get(side), dict)]
+    return False

@@ -18,7 +18,7 @@ from steward.prove.labels import (
     treated,
     union,
 )
-from steward.prove.parse import Json, Statement, Unknown
+from steward.prove.parse import Json, Statement, Unknown, is_sample
 from steward.prove.persons import link, set_apart
 from steward.prove.relation import Minimum, Relation, Scope, Table
 from steward.prove.selected import selected
@@ -125,6 +125,9 @@ class Walk:
             self.links.pop()
             self.ties.pop()
         rows = as_kept(rows, rows.all & strange & ~self.atoms.keys)
+        if is_sample(node):
+            # Whom a sample leaves out nobody asked for: as a limit, it picks single rows.
+            rows = as_kept(rows, scope.keys(self.atoms.keys))
         scope.guarded = person is not None
         relation = self._grouped(node, scope, rows)
         relation.guarded, relation.tied = guarded or scope.guarded, tied
