@@ -20,7 +20,7 @@ MODEL = """
     select person_id, major, minor from {{ ref('cells') }}
 {% endset %}
 select major, minor, persons, rows_counted
-from ({{ summary(records, 'major', 'minor', {'rows_counted': 'count(*)'}, 5) }}) as summed
+from ({{ summary(records, 'major', 'minor', {'rows_counted': 'count(*)'}, 5, amounts=[]) }}) as summed
 """
 EXPECTED = {
     # D (2) is pooled with C, the next smallest (6), so that 8 persons are in the remainder.

@@ -49,7 +49,7 @@ profile: privacy_warehouse
 seed-paths: [data]
 flags: {send_anonymous_usage_stats: false}
 vars: {as_of_date: null, schema_prefix: "", k_anonymity: 5, l_diversity: 2, max_suppression: 0.1,
-  anonymisation_epoch: 1}
+  anonymisation_epoch: 1, dominance_share: 0.1}
 models:
   privacy_warehouse:
     logical: {+schema: logical, +materialized: view}
