@@ -1,9 +1,11 @@
-{#- Counts in a tree: all, major groups, minor groups in each. An unsafe cell (`summary_cells`) is in the remainder of its
-    parent; where even that is unsafe the parent stands alone. `measures` are aggregates by name, `amounts` the
+{#- Counts in a tree: all, major groups, minor groups in each. An unsafe cell (`summary_cells`) is in the remainder of
+    its parent; where even that is unsafe the parent stands alone. `measures` are aggregates by name, `amounts` the
     columns of a record that they add up. -#}
 {%- macro summary(records, major, minor, measures, k, amounts) -%}
     {%- set values = ['count(distinct person_id) as persons'] -%}
-    {%- for name, aggregate in measures.items() -%}{%- do values.append(aggregate ~ ' as ' ~ name) -%}{%- endfor -%}
+    {%- for name, aggregate in measures.items() -%}
+        {%- do values.append(aggregate ~ ' as ' ~ name) -%}
+    {%- endfor -%}
     {%- set values = values | join(', ') -%}
     {%- set rule = {'k': k, 'amounts': amounts, 'share': var('dominance_share')} -%}
     with

@@ -1,6 +1,6 @@
 {#- What each group of a column is called: unsafe ones are the remainder of their parent, with the next smallest until k
-    persons are in it, and one that is safe where it is no lack of persons. So no unsafe group is a difference of what is
-    shown. What is counted decides rows here and chooses no value, which is all that policy lets it do. -#}
+    persons are in it, and one that is safe where it is no lack of persons. So no unsafe group is a difference of what
+    is shown. What is counted decides rows here and chooses no value, which is all that policy lets it do. -#}
 {%- macro summary_groups(cells, parent, child, k) -%}
     {%- set remains = 'unsafe = 1 or (unsafes > 0 and (coalesce(before, 0) < ' ~ k ~ ' or place = helped))' -%}
     with
@@ -10,7 +10,8 @@
             {{ child }} as child,
             unsafe,
             sum(unsafe) over (partition by {{ parent }}) as unsafes,
-            sum(case when unsafe = 1 and persons >= {{ k }} then 1 else 0 end) over (partition by {{ parent }}) as heavy,
+            sum(case when unsafe = 1 and persons >= {{ k }} then 1 else 0 end) over (partition by {{ parent }})
+                as heavy,
             sum(persons) over (
                 partition by {{ parent }}
                 order by unsafe desc, persons, {{ byte_order(child) }}
