@@ -2,13 +2,13 @@
     channel that nobody knows. -#}
 {%- macro choice_scope() -%}
     case purpose_number
-        when 1 then case {{ choice_words('channel') }}
+        when {{ purpose_number('direct_marketing') }} then case {{ choice_words('channel') }}
             {%- for channel in choice_channels() %}
             when '{{ channel }}' then '{{ channel }}'
             {%- endfor %}
             else case when channel is not null then '?' end
         end
-        when 2 then {{ choice_words('recipient_id') }}
-        when 4 then {{ choice_words('data_category') }}
+        when {{ purpose_number('third_party_disclosure') }} then {{ choice_words('recipient_id') }}
+        when {{ purpose_number('sensitive_data') }} then {{ choice_words('data_category') }}
     end
 {%- endmacro %}

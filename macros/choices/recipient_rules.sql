@@ -1,8 +1,9 @@
 {#- What the law of each jurisdiction says on the day of providing data to a kind of recipient, here or overseas. -#}
-{%- macro recipient_rules(at, kinds) -%}
+{%- macro recipient_rules(at) -%}
+    {%- set groups = ['general', 'affiliate', 'processor', 'authority', 'overseas', 'under_14', 'under_16'] -%}
     select
         jurisdiction
-        {%- for group in kinds.values() | list + ['overseas', 'under_14', 'under_16'] %},
+        {%- for group in groups %},
         {{ rule_value("purpose_group = '" ~ group ~ "'", group) }}
         {%- endfor %}
     from {{ ref('ldm_choice_rule') }}

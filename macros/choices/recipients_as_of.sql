@@ -1,9 +1,6 @@
 {#- Which recipient a person could be disclosed to at a moment, from what was known at another: one row per person and
     recipient, in parentheses to select from. The moments are given as to `choices_as_of`. -#}
 {%- macro recipients_as_of(at=none, known_at=none) -%}
-{%- set kinds = {
-    'controller': 'general', 'affiliate': 'affiliate', 'processor': 'processor', 'authority': 'authority',
-} -%}
 (
 with
 
@@ -13,7 +10,7 @@ agreements as ({{ recipient_agreements(choice_moment(at)) }}),
 
 recipients as ({{ recipients_under_agreement() }}),
 
-law as ({{ recipient_rules(choice_moment(at), kinds) }}),
+law as ({{ recipient_rules(choice_moment(at)) }}),
 
 choices as ({{ recipient_choices() }}),
 
