@@ -2,6 +2,7 @@ with bars as (
 
     select
         min(amount_cny) as cny,
+        cast(min(amount_cny) * 0.25 as decimal(18, 2)) as low_cny,
         min(amount_usd) as usd,
         count(distinct cast(amount_cny as varchar) || operator) = 1 as is_one_bar
     from {{ ref('int_kyc_rule') }}
@@ -25,7 +26,7 @@ lowest as (
 
 ),
 
--- A yuan balance below this part of the bar is not looked at: it is taken for the part itself.
+-- A yuan balance below a quarter of the bar is not looked at: it is taken for the quarter.
 yuan_peaks as (
 
     select
@@ -34,7 +35,7 @@ yuan_peaks as (
         count(*) > count(balances.closing_balance) as has_unknown
     from {{ daily_balances() }} as balances
     where upper(balances.currency) = 'CNY'
-        and (balances.closing_balance is null or balances.closing_balance * 4 >= (select bars.cny from bars))
+        and (balances.closing_balance is null or balances.closing_balance >= (select bars.low_cny from bars))
     group by balances.account_id
 
 ),
@@ -71,7 +72,7 @@ totals as (
     select
         owners.customer_id,
         sum(
-            case when yuan.highest > bars.cny * 0.25 then yuan.highest else bars.cny * 0.25 end
+            case when yuan.highest > bars.low_cny then yuan.highest else bars.low_cny end
             + coalesce(others.highest, 0)
         ) as all_cny,
         count(others.account_id) > 0 as has_foreign,

@@ -57,16 +57,16 @@ totals as (
 found as (
 
     select
-        runs.*,
+        totals.*,
         -- Of two decimals in a coalesce, DuckDB keeps the shorter fraction: the product stands beside a plain zero.
-        runs.cny + coalesce(runs.fx_usd * dollar.cny_per_usd, 0) as all_cny,
+        totals.cny + coalesce(totals.fx_usd * dollar.cny_per_usd, 0) as all_cny,
         case
-            when runs.cny > 0 and runs.fx_usd > 0
-                then runs.fx_usd + {{ usd_value('runs.cny', '1.0', 'dollar.cny_per_usd') }}
-            else runs.fx_usd
+            when totals.cny > 0 and totals.fx_usd > 0
+                then totals.fx_usd + {{ usd_value('totals.cny', '1.0', 'dollar.cny_per_usd') }}
+            else totals.fx_usd
         end as all_usd
-    from totals as runs
-    left join {{ ref('int_fx_daily') }} as dollar on runs.trigger_date = dollar.rate_day and dollar.currency = 'USD'
+    from totals
+    left join {{ ref('int_fx_daily') }} as dollar on totals.trigger_date = dollar.rate_day and dollar.currency = 'USD'
 
 )
 
