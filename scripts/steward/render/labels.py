@@ -1,18 +1,16 @@
 """The private label relations of each anonymised entity: values, their levels, the cohorts, what was withdrawn."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
 from steward.anonymise.family import FamilyPolicy, Hierarchies, Published, family_policy, published_columns
 from steward.classification import Entity
 from steward.project import Project
-from steward.render.template import fill
+from steward.render.template import fill, quoted
 
 FOLDER = Path("models", "labels")
 AUDIT = Path("models", "audit", "rpt_anonymisation_release")
 CUSTOMER = "ldm_customer"
-Described = tuple[str, str, str, str]
 
 
 def render_labels(project: Project, entities: Iterable[Entity]) -> dict[Path, str]:
@@ -60,7 +58,7 @@ def _files(
     files = {
         FOLDER / f"{model}.sql": fill(f"labels/{template}.sql", **values) for model, template in sql.items()
     }
-    described = fill("labels/models.yml", quoted=lambda text: json.dumps(text, ensure_ascii=False), **values)
+    described = fill("labels/models.yml", quoted=quoted, **values)
     return {**files, FOLDER / f"_{name}.yml": described}
 
 

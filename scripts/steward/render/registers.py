@@ -122,35 +122,25 @@ def _view_rows(policy: Policy, relations: Iterable[Relation]) -> Iterator[tuple[
     for relation in sorted(
         relations, key=lambda relation: (relation.family, relation.schema, relation.alias)
     ):
+        place = (relation.family, f"{relation.schema}.{relation.alias}", relation.entity.name)
         for line in relation.lines:
-            attribute = policy.attributes[line.attribute]
-            yield (
-                relation.family,
-                f"{relation.schema}.{relation.alias}",
-                relation.entity.name,
-                line.name,
-                attribute.name,
-                attribute.privacy_class,
-                attribute.identifier,
-                line.technique,
-            )
+            yield _view_row(policy, place, line.name, line.attribute, line.technique)
 
 
 def _summary_rows(
     policy: Policy, entity: str, columns: Iterable[tuple[str, str]]
 ) -> Iterator[tuple[str, ...]]:
-    for name, attribute_name in columns:
-        attribute = policy.attributes[attribute_name]
-        yield (
-            "anonymised",
-            f"anonymised.{entity}_summary",
-            entity,
-            name,
-            attribute.name,
-            attribute.privacy_class,
-            attribute.identifier,
-            "generalise",
-        )
+    place = ("anonymised", f"anonymised.{entity}_summary", entity)
+    for name, attribute in columns:
+        yield _view_row(policy, place, name, attribute, "generalise")
+
+
+def _view_row(
+    policy: Policy, place: tuple[str, str, str], name: str, attribute: str, technique: str
+) -> tuple[str, ...]:
+    """Return the row of a column; `place` is the family, the relation and the entity."""
+    own = policy.attributes[attribute]
+    return (*place, name, own.name, own.privacy_class, own.identifier, technique)
 
 
 def _csv(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

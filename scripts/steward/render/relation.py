@@ -1,6 +1,5 @@
 """A rendered relation: its model's SQL and the YAML beside it."""
 
-import json
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ import yaml
 from steward.classification import Entity
 from steward.policy import Policy
 from steward.project import Project
-from steward.render.template import fill
+from steward.render.template import fill, quoted
 from steward.render.treatment import Line
 
 WIDTH = 118
@@ -81,7 +80,7 @@ class Relation:
             meta=_flow(meta),
             grants=_flow({"select": audiences}),
             data_tests=[(name, _flow(arguments)) for name, arguments in self.data_tests],
-            quoted=_quoted,
+            quoted=quoted,
             tags=lambda line: _flow(_tags(line, policy)),
         )
 
@@ -111,10 +110,6 @@ def _comment(note: str) -> str:
     return textwrap.fill(note, WIDTH, initial_indent="-- ", subsequent_indent="-- ")
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _flow(value: Any) -> str:
     """Return a value as YAML in one line; a word stands bare, any other text in quotes."""
     if isinstance(value, Mapping):
@@ -123,4 +118,4 @@ def _flow(value: Any) -> str:
         return "[" + ", ".join(_flow(item) for item in value) + "]"
     text = str(value)
     bare = text.replace("_", "a").isalnum() and yaml.safe_load(text) == text
-    return text if bare else _quoted(text)
+    return text if bare else quoted(text)

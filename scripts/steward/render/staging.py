@@ -1,13 +1,12 @@
 """Renders staging from `_sources.yml`: per raw table a typed model and one of versions; the rejected rows."""
 
-import json
 from functools import partial
 from pathlib import Path
 
 from steward.project import Project
 from steward.raw_tables import LOADED_AT, RawColumn, RawTable, load_raw_tables
 from steward.render.descriptions import Descriptions, raw_descriptions
-from steward.render.template import fill
+from steward.render.template import fill, quoted
 
 STAGING = Path("models/staging")
 AUDIT = Path("models/audit")
@@ -42,7 +41,7 @@ def _yaml(template: str, table: RawTable, said: Descriptions) -> str:
 def _described(said: Descriptions, table: str, column: str) -> str:
     """Return the line's description of a raw column, nothing where nobody described it."""
     text = said.get((table, column))
-    return f", description: {json.dumps(text, ensure_ascii=False)}" if text else ""
+    return f", description: {quoted(text)}" if text else ""
 
 
 def _version(table: RawTable) -> str:

@@ -1,6 +1,5 @@
 """`anonymised.<entity>_summary`: counts over the released records of an entity, in a tree of two columns."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -8,10 +7,11 @@ from steward.anonymise.family import FamilyPolicy, Hierarchies, Published, famil
 from steward.classification import Entity
 from steward.errors import StewardError
 from steward.project import Project
-from steward.render.template import fill
+from steward.render.template import fill, quoted
 
 FOLDER = Path("models", "views", "anonymised")
-CUSTOMERS = ("customers", "bigint", "Persons of the group. / 组内人数。", "record_count")
+Described = tuple[str, str, str, str]
+CUSTOMERS: Described = ("customers", "bigint", "Persons of the group. / 组内人数。", "record_count")
 # What is counted of an entity; one that is not named here has no summary.
 MEASURES = {
     "customer": (
@@ -53,9 +53,8 @@ def summary_columns(project: Project, entity: Entity, models: list[Entity]) -> l
     policy = family_policy(project, entity)
     if not policy or not policy.summary:
         return []
-    published = {own.name: own for own in published_columns(models, entity, policy, Hierarchies(project))}
-    groups = [(name, published[name].column.attribute.name) for name in policy.summary]
-    return [*groups, *((name, attribute) for name, _, _, attribute in MEASURES[entity.name])]
+    columns = published_columns(models, entity, policy, Hierarchies(project))
+    return [(name, attribute) for name, _, _, attribute in _described(entity, policy, columns)]
 
 
 def render_summaries(project: Project, entities: Iterable[Entity]) -> dict[Path, str]:
@@ -73,21 +72,9 @@ def render_summaries(project: Project, entities: Iterable[Entity]) -> dict[Path,
 def _files(
     project: Project, entity: Entity, policy: FamilyPolicy, columns: list[Published]
 ) -> dict[Path, str]:
-    where = f"model {entity.model}, anonymise.summary"
-    if entity.name not in MEASURES:
-        raise StewardError(
-            where, f"there are no measures of {entity.name}", f"use it for {' or '.join(MEASURES)}"
-        )
+    described = _described(entity, policy, columns)
     places = {own.name: place for place, own in enumerate(columns, 1)}
-    by_name = {own.name: own for own in columns}
     major, minor = policy.summary or ("", "")
-    for name in (major, minor):
-        if name not in places:
-            raise StewardError(where, f"`{name}` is no published column", "name two of the block's columns")
-    described = [
-        (name, "text", by_name[name].column.description, by_name[name].column.attribute.name)
-        for name in (major, minor)
-    ]
     values = {
         "source": project.relative(entity.path),
         "entity": entity,
@@ -97,12 +84,30 @@ def _files(
         "major_place": places[major],
         "minor_place": places[minor],
         "amount_place": places.get("amount"),
-        "described": [*described, *MEASURES[entity.name]],
-        "k_yaml": json.dumps(f"{{{{ {policy.k_sql} }}}}"),
-        "quoted": lambda text: json.dumps(text, ensure_ascii=False),
+        "described": described,
+        "k_yaml": quoted(f"{{{{ {policy.k_sql} }}}}"),
+        "quoted": quoted,
     }
     path = FOLDER / f"{entity.name}_summary__anonymised"
     return {
         path.with_suffix(".sql"): fill(f"summary/{entity.name}.sql", **values),
         path.with_suffix(".yml"): fill("summary/summary.yml", **values),
     }
+
+
+def _described(entity: Entity, policy: FamilyPolicy, columns: list[Published]) -> list[Described]:
+    """Return name, type, description and attribute of each column: the two groups, then what is counted."""
+    where = f"model {entity.model}, anonymise.summary"
+    if entity.name not in MEASURES:
+        raise StewardError(
+            where, f"there are no measures of {entity.name}", f"use it for {' or '.join(MEASURES)}"
+        )
+    published = {own.name: own.column for own in columns}
+    for name in policy.summary or ():
+        if name not in published:
+            raise StewardError(where, f"`{name}` is no published column", "name two of the block's columns")
+    groups = [
+        (name, "text", published[name].description, published[name].attribute.name)
+        for name in policy.summary or ()
+    ]
+    return [*groups, *MEASURES[entity.name]]

@@ -1,5 +1,6 @@
 """The templates: text with `<% %>` and `<< >>`, so that dbt's own `{{ }}` stands in them untouched."""
 
+import json
 from typing import Any
 
 import jinja2
@@ -23,3 +24,8 @@ _ENVIRONMENT = jinja2.Environment(
 def fill(name: str, **values: Any) -> str:
     """Return the text of a template."""
     return _ENVIRONMENT.get_template(name).render(**values)
+
+
+def quoted(text: str) -> str:
+    """Return a text in double quotes, as YAML reads it."""
+    return json.dumps(text, ensure_ascii=False)
