@@ -20,6 +20,7 @@ from steward.anonymise.hierarchies import (
 from steward.anonymise.levels import Levels, lay_over
 from steward.anonymise.policy import AnonymisePolicy
 from steward.anonymise.problem import Ints, Problem, SensitiveCells
+from steward.engines.duckdb import in_memory
 from steward.errors import StewardError
 
 MEMORY = "4GB"
@@ -35,12 +36,15 @@ class Source:
     columns: dict[str, str]
 
     def require(self, names: Sequence[str]) -> None:
-        """Raise StewardError if the file lacks one of the columns."""
+        """Raise StewardError if the file lacks one of the columns.
+
+        A column is hinted at by its place: in a file without a header the names are somebody's values.
+        """
+        lower = [own.lower() for own in self.columns]
         for name in names:
             if name not in self.columns:
-                near = get_close_matches(name.lower(), {own.lower(): own for own in self.columns}, 1)
-                meant = [own for own in self.columns if own.lower() in near]
-                hint = f"; did you mean `{meant[0]}`?" if meant else ""
+                near = get_close_matches(name.lower(), lower, 1)
+                hint = f"; did you mean its column {lower.index(near[0]) + 1}?" if near else ""
                 raise StewardError(
                     f"{self.path.name}", f"no column `{name}`{hint}", "mend the policy or the data"
                 )
@@ -48,7 +52,7 @@ class Source:
 
 def connect() -> Connection:
     """Return an in-memory database with a memory limit; a moment is that of Asia/Shanghai on every machine."""
-    connection = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": False})
+    connection = in_memory(memory_limit=MEMORY, preserve_insertion_order=False)
     connection.execute("set timezone = 'Asia/Shanghai'")
     return connection
 
@@ -105,9 +109,11 @@ def _header(path: Path) -> tuple[list[str], str]:
 
 def _refuse_duplicates(path: Path, names: list[str]) -> None:
     lower = [name.lower() for name in names]
-    twice = sorted({name for name in lower if lower.count(name) > 1})
-    if twice:
-        raise StewardError(str(path), f"column `{twice[0]}` stands there twice", "rename one of them")
+    for place, name in enumerate(lower, 1):
+        first = lower.index(name) + 1
+        if first < place:
+            what = f"column {place} is named like column {first}"
+            raise StewardError(str(path), what, "rename one of them, or add the header")
 
 
 def _text(source: Source, name: str) -> str:

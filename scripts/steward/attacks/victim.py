@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from steward.engines.duckdb import literal, quoted
+from steward.engines.duckdb import in_memory, literal, quoted
 from steward.errors import StewardError
 from steward.policy import Policy, load_policy
 from steward.project import Project
@@ -43,7 +43,7 @@ class Victim:
         self.target = target
         self.k = int(project.variables["k_anonymity"])
         self.l_diversity = int(project.variables["l_diversity"])
-        self.connection = duckdb.connect(config={"file_search_path": str(project.root)})
+        self.connection = in_memory(file_search_path=str(project.root))
         self._attach(project.build_file, KNOWN)
         pointers = sorted(folder.glob(f"*/{POINTER}"))
         self.audiences = tuple(pointer.parent.name for pointer in pointers if pointer.exists())

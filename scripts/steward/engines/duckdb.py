@@ -1,15 +1,21 @@
 """DuckDB: open the build file without touching it, and read its catalogue."""
 
+import atexit
 import os
 import re
+import shutil
+import tempfile
 from collections import defaultdict
+from contextlib import suppress
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import duckdb
 
 from steward.catalogue import Catalogue, CatalogueColumn, CatalogueRelation, RelationName
 from steward.errors import StewardError
+from steward.files import private_folder
 from steward.project import Project
 
 BUILD = "build"
@@ -42,6 +48,25 @@ def scalar(connection: duckdb.DuckDBPyConnection, sql: str) -> Any:
     """Return the first value of the first row, None where there is no row."""
     row = connection.execute(sql).fetchone()
     return None if row is None else row[0]
+
+
+def in_memory(**config: Any) -> duckdb.DuckDBPyConnection:
+    """Return an empty database in memory that spills where its owner alone may look.
+
+    By default it would be `.tmp` in the current folder, where every account may read.
+    """
+    spill = tempfile.mkdtemp(prefix="steward")
+    atexit.register(shutil.rmtree, spill, ignore_errors=True)
+    return duckdb.connect(config={**config, "temp_directory": spill})
+
+
+def spill_folder(project: Project) -> Path:
+    """Return the folder that the build spills into, closed to all but its owner, where it can be made."""
+    folder = project.home / ".spill"
+    # Who may not make it cannot spill there either.
+    with suppress(OSError):
+        private_folder(folder)
+    return folder
 
 
 def open_build(project: Project) -> duckdb.DuckDBPyConnection:
@@ -92,7 +117,7 @@ def attach_raw_source(connection: duckdb.DuckDBPyConnection, project: Project) -
 def _settings(project: Project) -> dict[str, Any]:
     return {
         "memory_limit": os.environ.get("DW_MEMORY_LIMIT", "4GB"),
-        "temp_directory": str(project.home / ".spill"),
+        "temp_directory": str(spill_folder(project)),
         # The staging views may name files of `raw_path` relative to the project.
         "file_search_path": str(project.root),
         "autoinstall_known_extensions": "false",

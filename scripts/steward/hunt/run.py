@@ -10,6 +10,7 @@ from typing import Any
 import duckdb
 
 from steward.engines import on_duckdb
+from steward.engines.duckdb import spill_folder
 from steward.errors import StewardError
 from steward.findings import Finding
 from steward.hunt import places
@@ -127,7 +128,8 @@ def _open(project: Project, path: Path) -> duckdb.DuckDBPyConnection:
         raise StewardError(where, "there is no build file", "run `make build`, or `dbt build`, first")
     try:
         # The views name files of `raw_path` relative to the project.
-        return duckdb.connect(str(path), read_only=True, config={"file_search_path": str(project.root)})
+        config = {"file_search_path": str(project.root), "temp_directory": str(spill_folder(project))}
+        return duckdb.connect(str(path), read_only=True, config=config)
     except duckdb.Error:
         raise StewardError(where, "the file cannot be opened", "close what has it open, or build") from None
 

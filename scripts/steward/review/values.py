@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-import duckdb
 from sqlglot.dialects.dialect import Dialect
 
+from steward.engines.duckdb import in_memory
 from steward.errors import StewardError
 from steward.scan.places import other_file
 from steward.scan.run import SAMPLE, look
@@ -16,7 +16,7 @@ def by_value(file: Path) -> dict[tuple[str, str], tuple[str, str]]:
 
     A column that holds no values is left to its name.
     """
-    looked = look(lambda connection: other_file(connection, file), duckdb.connect(), None, SAMPLE)
+    looked = look(lambda connection: other_file(connection, file), in_memory(), None, SAMPLE)
     return {
         (own.proposal.relation.rpartition(".")[2].lower(), own.proposal.column.lower()): (
             own.proposal.attribute,

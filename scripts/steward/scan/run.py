@@ -8,7 +8,7 @@ import duckdb
 
 from steward.build_state import newest_build
 from steward.classification import Logical, read_logical
-from steward.engines.duckdb import open_build, read_catalogue
+from steward.engines.duckdb import in_memory, open_build, read_catalogue
 from steward.findings import Finding
 from steward.policy import Policy, load_policy
 from steward.project import Project
@@ -41,7 +41,7 @@ def scan(
     policy = load_policy(project)
     logical = read_logical(project, policy)
     if file:
-        looked = look(lambda connection: other_file(connection, file), duckdb.connect(), logical, size)
+        looked = look(lambda connection: other_file(connection, file), in_memory(), logical, size)
     else:
         connection = open_build(project)
         build = newest_build(connection, read_catalogue(connection))
