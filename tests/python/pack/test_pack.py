@@ -23,6 +23,7 @@ from steward.pack.queries import opt_out_relations
 from steward.pack.render import Renderer
 from steward.pack.scan import refuse_people
 from steward.pack.source import Source, open_source
+from steward.pack.suppression import suppressed
 from steward.pack.wording import words
 from steward.pack.write import Pack, place, write_pack
 from steward.policy import load_policy
@@ -89,6 +90,17 @@ def test_small_counts_are_hidden_and_the_hidden_cannot_be_worked_out(pack: Pack)
         others = [count for count in shown if isinstance(count, int) and count]
         if isinstance(row[total], int) and hidden and others:
             assert len(hidden) > 1, row
+
+
+def test_small_parts_that_only_one_sum_fits_take_another_with_them() -> None:
+    """Of a total of 52, parts of 50 leave two persons to two hidden parts: one each, though neither is shown."""
+    pages = {page.id: page for page in load_pages()}
+    columns = next(own.columns for own in pages["choices"].sections if own.report == "rpt_choice_statistics")
+    row = {"persons": 52, "allowed_by_choice": 30, "allowed_by_law": 20, "refused_by_choice": 0}
+    [shown] = suppressed([{**row, "refused_by_law": 1, "refused_in_doubt": 1}], columns)
+    assert shown == {**row, "allowed_by_law": "–", "refused_by_law": "<10", "refused_in_doubt": "<10"}
+    [clear] = suppressed([{**row, "refused_by_law": 6, "refused_in_doubt": 6}], columns)
+    assert clear["allowed_by_law"] == 20
 
 
 def test_the_same_build_gives_the_same_bytes(pack_project: Project, pack: Pack, tmp_path: Path) -> None:
