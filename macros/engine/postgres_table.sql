@@ -1,5 +1,7 @@
 {#- A table that views read keeps its place: its rows are replaced in one transaction. The adapter's own swap renames
-    the old table away and drops it with every view on it, which then are gone until they are built again. -#}
+    the old table away and drops it with every view on it, which then are gone until they are built again.
+    Deleted, not truncated: to a transaction that began before, a truncated table is empty. Analysed, for the planner's
+    statistics quote values of rows that are gone to whoever may read the table. -#}
 {% materialization table, adapter='postgres' %}
     {%- set existing = load_cached_relation(this) -%}
     {%- if existing is none or not existing.is_table or should_full_refresh() or not is_read_by_views(this) -%}
@@ -20,9 +22,10 @@
         {% do create_indexes(target) %}
     {%- else -%}
         {% call statement('rows') -%}
-            truncate table {{ existing }};
+            delete from {{ existing }};
             insert into {{ existing }} select * from {{ made }};
             drop table {{ made }};
+            analyze {{ existing }};
         {%- endcall %}
     {%- endif -%}
     {{ run_hooks(post_hooks, inside_transaction=True) }}
