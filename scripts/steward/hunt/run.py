@@ -128,8 +128,11 @@ def _open(project: Project, path: Path) -> duckdb.DuckDBPyConnection:
         raise StewardError(where, "there is no build file", "run `make build`, or `dbt build`, first")
     try:
         # The views name files of `raw_path` relative to the project.
-        config = {"file_search_path": str(project.root), "temp_directory": str(spill_folder(project))}
-        return duckdb.connect(str(path), read_only=True, config=config)
+        return duckdb.connect(
+            str(path),
+            read_only=True,
+            config={"file_search_path": str(project.root), "temp_directory": str(spill_folder(project))},
+        )
     except duckdb.Error:
         raise StewardError(where, "the file cannot be opened", "close what has it open, or build") from None
 
