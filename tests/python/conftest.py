@@ -86,6 +86,15 @@ def demo_build(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
     return Build(folder / "home", folder / "target", environment(folder), said.read_text(encoding="utf-8"))
 
 
+@pytest.fixture
+def own_home(demo_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the demo's folder that a test may write to and publish again; the commands find it."""
+    own = tmp_path / "home"
+    shutil.copytree(demo_build.home, own, symlinks=True)
+    monkeypatch.setenv("DW_HOME", str(own))
+    return own
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[postgres_support.Server]:
     """A PostgreSQL server with an empty database."""

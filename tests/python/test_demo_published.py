@@ -1,6 +1,5 @@
 """The demo as its readers get it: only their relations, nobody in clear who must not be, refusals gone."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -87,19 +86,10 @@ def test_nobody_is_named_where_nobody_may_be(demo_build: Build, names: dict[str,
             assert _found(connection, names) == set(), audience
 
 
-@pytest.fixture
-def home(demo_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the demo's folder that a test may write to and publish again."""
-    copied = tmp_path / "home"
-    shutil.copytree(demo_build.home, copied, symlinks=True)
-    monkeypatch.setenv("DW_HOME", str(copied))
-    return copied
-
-
-def test_a_choice_turned_after_the_build_takes_the_person_out(home: Path) -> None:
+def test_a_choice_turned_after_the_build_takes_the_person_out(own_home: Path) -> None:
     columns = {"customer": "customer_id", "account": "account_id", "transaction": "transaction_id"}
-    before = {name: _ids(home, name, column) for name, column in columns.items()}
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+    before = {name: _ids(own_home, name, column) for name, column in columns.items()}
+    with duckdb.connect(str(own_home / "warehouse.duckdb")) as connection:
         [person] = connection.execute(
             "select customer_id from opt_out_direct_marketing.account "
             "inner join opt_out_direct_marketing.transaction using (account_id, customer_id) "
@@ -122,7 +112,7 @@ def test_a_choice_turned_after_the_build_takes_the_person_out(home: Path) -> Non
         )
     published = publish(PROJECT)
     assert published.removals.purposes == {"direct_marketing": 1}
-    after = {name: _ids(home, name, column) for name, column in columns.items()}
+    after = {name: _ids(own_home, name, column) for name, column in columns.items()}
     assert before["customer"] - after["customer"] == {person}
     assert before["account"] - after["account"] == before["account"] & owned != set()
     assert before["transaction"] - after["transaction"] >= before["transaction"] & moved != set()
@@ -166,9 +156,9 @@ PLACES = {
 }
 
 
-def test_whatever_is_refused_apart_is_read_back_from_the_files(home: Path) -> None:
+def test_whatever_is_refused_apart_is_read_back_from_the_files(own_home: Path) -> None:
     """Each flip takes out its person and nobody else; one channel of several and one recipient leave the rest."""
-    with duckdb.connect(str(home / "warehouse.duckdb")) as connection:
+    with duckdb.connect(str(own_home / "warehouse.duckdb")) as connection:
         persons = {name: _only(connection, query) for name, query in PERSONS.items()}
         keys = {
             recipient: _only(
@@ -191,9 +181,9 @@ def test_whatever_is_refused_apart_is_read_back_from_the_files(home: Path) -> No
                 f"({refusals.format(persons[name])}) "
                 "as told (customer_id, purpose, channel, recipient_id, data_category)"
             )
-    before = _held(home)
+    before = _held(own_home)
     publish(PROJECT)
-    after = _held(home)
+    after = _held(own_home)
     gone = {place: before[place] - after[place] for place in before}
     expected: dict[Held, set[str]] = {place: set() for place in before}
     for name, place in PLACES.items():

@@ -1,7 +1,6 @@
 """A rotation: nobody can join an old file with a new one, and what breaks in the middle changes nothing."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -19,20 +18,12 @@ from steward.project import Project
 from steward.pseudonyms import engines
 from steward.pseudonyms.rotate import rotate
 from steward.publish import publish
-from tests.python.conftest import ROOT, Build
+from tests.python.conftest import ROOT
 from tests.python.support.postgres import Server
 
 PROJECT = Project(ROOT, {})
 DELTA = "recipient:delta_research"
 KEYS = ("customer_key", "account_key")
-
-
-@pytest.fixture
-def home(demo_build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    own = tmp_path / "home"
-    shutil.copytree(demo_build.home, own, symlinks=True)
-    monkeypatch.setenv("DW_HOME", str(own))
-    return own
 
 
 def the_map(home: Path) -> list[tuple[str, str, str, int, str]]:
@@ -59,10 +50,10 @@ def keys_of_views(home: Path) -> dict[tuple[str, str, str], set[str]]:
 
 
 @pytest.mark.parametrize("scope", [DELTA, pytest.param("internal", marks=pytest.mark.slow)])
-def test_old_and_new_keys_cannot_be_joined_in_any_relation(home: Path, scope: str) -> None:
-    before, shown = the_map(home), keys_of_views(home)
+def test_old_and_new_keys_cannot_be_joined_in_any_relation(own_home: Path, scope: str) -> None:
+    before, shown = the_map(own_home), keys_of_views(own_home)
     done = rotate(PROJECT, scope, "a key was seen outside")
-    after, now = the_map(home), keys_of_views(home)
+    after, now = the_map(own_home), keys_of_views(own_home)
     subjects = {row[:2] for row in before if row[2] == scope}
     added = set(after) - set(before)
     assert set(before) <= set(after), "old versions stay, to trace by"
@@ -83,7 +74,7 @@ def test_old_and_new_keys_cannot_be_joined_in_any_relation(home: Path, scope: st
             assert keys == now[place], place
 
 
-def test_a_new_release_shares_no_key_with_the_old_file_which_can_still_be_traced(home: Path) -> None:
+def test_a_new_release_shares_no_key_with_the_old_file_which_can_still_be_traced(own_home: Path) -> None:
     def keys() -> tuple[Path, set[str]]:
         done = disclose(PROJECT, Request("delta_research", "parquet", None, "desk", ""))
         path = done.folder / "customer.parquet"
@@ -110,7 +101,7 @@ def test_a_new_release_shares_no_key_with_the_old_file_which_can_still_be_traced
     assert [own.facts["state"] for own in entries if own.facts["command"] == "rotate"] == ["begun", "done"]
     written = b"".join(
         path.read_bytes()
-        for path in home.rglob("*")
+        for path in own_home.rglob("*")
         if path.is_file() and path.suffix in (".json", ".jsonl", ".csv", ".log", "")
     )
     assert b"disclose" in written, "the search reads the log"
@@ -120,27 +111,27 @@ def test_a_new_release_shares_no_key_with_the_old_file_which_can_still_be_traced
 @pytest.mark.parametrize(
     ("scope", "what"), [("recipient:delta", "did you mean"), ("", "use one of internal,")]
 )
-def test_an_unknown_scope(home: Path, scope: str, what: str) -> None:
-    before = the_map(home)
+def test_an_unknown_scope(own_home: Path, scope: str, what: str) -> None:
+    before = the_map(own_home)
     with pytest.raises(StewardError, match=f"--scope: no scope `{scope}`; {what}"):
         rotate(PROJECT, scope, "")
-    assert the_map(home) == before
+    assert the_map(own_home) == before
 
 
 def test_keys_that_cannot_be_drawn_leave_the_old_version_whole(
-    home: Path, monkeypatch: pytest.MonkeyPatch
+    own_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before, draws = the_map(home), iter(range(100))
+    before, draws = the_map(own_home), iter(range(100))
     monkeypatch.setattr(engines, "_random_key", lambda: f"{next(draws):032x}")
     with pytest.raises(StewardError, match="the rotation did not finish; the old pseudonyms stay") as caught:
         rotate(Project(PROJECT.root, {"schema_prefix": "nowhere_"}), DELTA, "")
     assert "\n" not in str(caught.value)
-    assert the_map(home) == before
+    assert the_map(own_home) == before
 
 
 @pytest.mark.parametrize("moment", [pytest.param("draw", marks=pytest.mark.slow), "commit"])
-def test_a_kill_in_the_middle_leaves_the_old_version_whole(home: Path, moment: str) -> None:
-    before = the_map(home)
+def test_a_kill_in_the_middle_leaves_the_old_version_whole(own_home: Path, moment: str) -> None:
+    before = the_map(own_home)
     code = (
         "import itertools, os, secrets\n"
         "from steward.project import Project\n"
@@ -155,7 +146,7 @@ def test_a_kill_in_the_middle_leaves_the_old_version_whole(home: Path, moment: s
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, env=dict(os.environ))
     assert done.returncode == 9
-    assert the_map(home) == before
+    assert the_map(own_home) == before
     assert rotate(PROJECT, DELTA, "").version == 2
 
 

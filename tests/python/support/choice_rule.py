@@ -1,12 +1,13 @@
 """The rule of choices in plain Python, one event after the other; shares nothing with the SQL."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.python.support.choice_world import PURPOSES, Event, Record, World, folded
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-PURPOSES = ("direct_marketing", "third_party_disclosure", "automated_decisions", "sensitive_data")
 CHANNELS = ("sms", "phone", "email", "post", "app")
 SKEW = timedelta(minutes=5)
 # With no record, by jurisdiction, in the order of the purposes.
@@ -22,81 +23,6 @@ PROVISIONS = {
     "us-ca": ("US-CA-1798.120", "US-CA-1798.120", "US-CA-1798.185", "US-CA-1798.121"),
 }
 OF_CHILDREN = {"cn": "CN-PIPL-31", "eu": "EU-GDPR-8", "us-ca": "US-CA-1798.120-c"}
-# The parts that a purpose may be chosen by, and the column that names one.
-PART = {
-    "direct_marketing": "channel",
-    "third_party_disclosure": "recipient_id",
-    "sensitive_data": "data_category",
-}
-
-
-@dataclass(frozen=True)
-class Event:
-    """A choice event as it was loaded; equal rows are one payload."""
-
-    event_id: str
-    customer_id: str
-    purpose: str
-    choice: str
-    occurred_at: datetime
-    recorded_at: datetime
-    notice_version: str | None = None
-    captured_by: str = "app"
-    channel: str | None = None
-    recipient_id: str | None = None
-    data_category: str | None = None
-
-    @property
-    def part(self) -> str | None:
-        """The part of its purpose that the event is about; None for all of it."""
-        column = PART.get(folded(self.purpose))
-        value = getattr(self, column) if column else None
-        return folded(value).replace("-", "") if column == "channel" and value else value
-
-
-@dataclass(frozen=True)
-class Record:
-    """A customer record."""
-
-    customer_id: str
-    jurisdiction: str | None
-    born: date | None = None
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A version of the privacy notice."""
-
-    version: str
-    effective_from: date
-    purposes: tuple[str, ...]
-
-
-@dataclass
-class World:
-    """Everything that is on file: records, the persons they belong to, events, notices, what can be chosen apart."""
-
-    records: dict[str, Record]
-    persons: dict[str, str]
-    events: Sequence[Event]
-    notices: Sequence[Notice]
-    recipients: frozenset[str]
-    categories: frozenset[str]
-    # Ids without a record, with the persons that merge rows say they may mean.
-    unrecorded: dict[str, frozenset[str]] = field(default_factory=dict)
-    by_folded: dict[str, list[Event]] = field(init=False)
-    by_id: dict[str, list[Event]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.by_folded, self.by_id = {}, {}
-        for event in self.events:
-            self.by_folded.setdefault(folded(event.customer_id), []).append(event)
-            self.by_id.setdefault(event.event_id, []).append(event)
-
-
-def folded(text: str | None) -> str:
-    """Return a word without blanks around it, in one case."""
-    return (text or "").strip().casefold()
 
 
 def latest_of(events: Sequence[Event]) -> list[Event]:

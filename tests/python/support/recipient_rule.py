@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tests.python.support.choice_rule import DEFAULTS, Moment, age_below, folded
+from tests.python.support.choice_rule import DEFAULTS, Moment, age_below
+from tests.python.support.choice_world import folded
 
 PURPOSE = "third_party_disclosure"
 # The provision that disclosure to a recipient falls under: by kind, and of those that need a choice, overseas first.
