@@ -4,6 +4,9 @@ import importlib
 import pkgutil
 import sys
 
+from typer import Abort
+from typer.exceptions import TyperException
+
 from steward import commands
 from steward.app import app
 from steward.errors import StewardError
@@ -14,9 +17,18 @@ def main() -> None:
     for module in pkgutil.iter_modules(commands.__path__):
         importlib.import_module(f"{commands.__name__}.{module.name}")
     try:
-        app()
+        # Told apart here, a wrong option is one line as any other mistake is.
+        code = app(standalone_mode=False)
     except StewardError as error:
         print(f"steward: {error}", file=sys.stderr)
+        raise SystemExit(1) from None
+    except TyperException as error:
+        # Without a command the help has been shown, and there is nothing to say.
+        if said := " ".join(error.format_message().split()).rstrip("."):
+            print(f"steward: {said}; `steward --help` lists what there is", file=sys.stderr)
+        raise SystemExit(1) from None
+    except Abort:
+        # Ctrl-C at a question.
         raise SystemExit(1) from None
     except OSError as error:
         # A folder that is not there, not ours, or full: the system's words name it, and hold no row.
@@ -26,6 +38,7 @@ def main() -> None:
             file=sys.stderr,
         )
         raise SystemExit(1) from None
+    raise SystemExit(code if isinstance(code, int) else 0)
 
 
 if __name__ == "__main__":
