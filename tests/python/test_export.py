@@ -21,7 +21,7 @@ from openlineage.client.generated.column_lineage_dataset import (
 )
 
 from steward.errors import StewardError
-from steward.export import write
+from steward.export import BASE, Format, write
 from steward.export.dpv import PREFIXES, terms, turtle
 from steward.export.odcs import contracts
 from steward.export.openlineage import events
@@ -34,7 +34,6 @@ from steward.prove.project import lineage_of_compiled
 from tests.python.conftest import ROOT, Build
 
 MOMENT = "2026-11-24T08:00:00+00:00"
-BASE = "https://example.com/warehouse/"
 VIEW = "model.privacy_warehouse.customer__standard"
 
 
@@ -64,7 +63,7 @@ def exported(compiled: Compiled, policy: Policy, lineage: Lineage) -> dict[str, 
         patch.setattr(write, "lineage_of_compiled", lambda *_: lineage)
         return {
             form: write.texts(Project(ROOT, {}), policy, compiled, form, "house", BASE, MOMENT)
-            for form in write.FORMATS
+            for form in Format
         }
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from steward.descriptions import both
 from steward.errors import StewardError
 from steward.policy import Policy
 from steward.policy.rows import Attribute
-
-SEPARATOR = " / "
 
 
 @dataclass(frozen=True)
@@ -120,14 +119,3 @@ def _columns(node: Mapping[str, Any], label: str, policy: Policy) -> Iterator[Co
             codes=codes,
             tags=tuple(column["config"]["tags"]),
         )
-
-
-def both(description: str, where: str) -> tuple[str, str]:
-    """Return a description's English and Chinese part.
-
-    Raises StewardError if one is missing.
-    """
-    en, _, zh = description.partition(SEPARATOR)
-    if not en.strip() or not zh.strip():
-        raise StewardError(where, "not described in both languages", "write it as `English. / 中文。`")
-    return en.strip(), zh.strip()

@@ -1,6 +1,5 @@
 """A draft of the privacy notice: what the warehouse does, in the clauses that the law asks for."""
 
-import csv
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -9,9 +8,9 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from steward.classification import load_entities
-from steward.errors import StewardError
 from steward.policy import Attribute, Policy, load_policy
 from steward.project import Project
+from steward.register.organisation import organisation
 
 HERE = Path(__file__).parent
 CLASSES = ("identity", "personal", "sensitive")
@@ -42,9 +41,9 @@ def draft(project: Project, language: str, version: str, effective_from: str) ->
 
     Raises StewardError if the organisation's register has no row.
     """
-    policy = load_policy(project)
+    policy, own = load_policy(project), organisation(project)
     values: dict[str, Any] = {
-        "organisation": _organisation(project, language),
+        "organisation": {**own, "name": own[f"name_{language}"]},
         "version": version,
         "effective_from": effective_from,
         "collected": _collected(project, policy, language),
@@ -98,16 +97,6 @@ def _receivers(policy: Policy, language: str) -> list[Receiver]:
         )
         for recipient in policy.recipients.values()
     ]
-
-
-def _organisation(project: Project, language: str) -> dict[str, str]:
-    path = project.path("seeds", "register", "organisation.csv")
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not rows:
-        where = project.relative(path)
-        raise StewardError(where, "no organisation is registered", "write its name, officer and contact")
-    return {**rows[0], "name": rows[0][f"name_{language}"]}
 
 
 @cache

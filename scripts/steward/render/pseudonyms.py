@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from steward.classification import Column
+from steward.descriptions import with_note
 from steward.errors import StewardError
-from steward.render.treatment import Line, with_note
+from steward.render.treatment import Line
 
 INTERNAL = "internal"
 # Whose pseudonym stands in for an attribute.

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from steward.classification import Column
+from steward.descriptions import with_note
 from steward.errors import StewardError
 from steward.project import Project
 from steward.vocabulary import LEAF, Technique
@@ -91,14 +92,6 @@ def top_code(column: Column, source: str) -> Line:
     english, chinese = f"At most {bound[1]} is shown.", f"超过{bound[1]}的按{bound[1]}表示。"
     description = with_note(column.description, english, chinese)
     return Line(column.name, sql, column.data_type, description, column.attribute.name, "top_code")
-
-
-def with_note(description: str, english: str, chinese: str) -> str:
-    """Return a description `English. / 中文。` with a sentence added to each half."""
-    if not english:
-        return description
-    first, divider, second = description.partition(" / ")
-    return f"{first} {english} / {second}{chinese}" if divider else f"{first} {english} / {chinese}"
 
 
 def _refuse_unknown(project: Project, column: Column, cell: str, macro: str) -> None:

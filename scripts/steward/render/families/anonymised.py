@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from steward.classification import Column, Entity
+from steward.descriptions import with_note
 from steward.errors import StewardError
 from steward.policy import Policy
 from steward.project import Project
@@ -31,7 +32,7 @@ def relations(project: Project, policy: Policy, entity: Entity) -> Iterator[Rela
         schema=FAMILY,
         model=f"{entity.name}__{FAMILY}",
         lines=lines,
-        description=treatment.with_note(entity.description, *NOTE),
+        description=with_note(entity.description, *NOTE),
         notes=[NOTE[0], *left_out_note(left_out)],
         meta={"k": K},
         data_tests=[("k_anonymous", {"columns": [line.name for line in lines], "k": K})],

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 
 from steward.anonymise.family import FamilyPolicy, Hierarchies, Published, family_policy, published_columns
 from steward.classification import Entity
+from steward.descriptions import with_note
 from steward.errors import StewardError
 from steward.policy import Policy
 from steward.project import Project
-from steward.render import treatment
 from steward.render.families.anonymised import FAMILY, left_out_note
 from steward.render.relation import Relation
 from steward.render.treatment import Line
@@ -64,7 +64,7 @@ def _relation(entity: Entity, rules: FamilyPolicy, columns: list[Published]) -> 
         schema=FAMILY,
         model=f"{entity.name}__{FAMILY}",
         lines=lines,
-        description=treatment.with_note(entity.description, *NOTE),
+        description=with_note(entity.description, *NOTE),
         notes=[NOTE[0], *left_out_note([own.name for own in entity.columns if own.name not in named])],
         meta={"k": k},
         data_tests=[("k_anonymous", {"columns": [line.name for line in lines], "k": k})],
@@ -74,7 +74,7 @@ def _relation(entity: Entity, rules: FamilyPolicy, columns: list[Published]) -> 
 
 def _lines(own: Published, place: int, is_local: bool) -> Iterator[Line]:
     attribute = own.column.attribute.name
-    description = treatment.with_note(
+    description = with_note(
         own.column.description, "As a label; * is any value.", "以标签表示，* 表示任意值。"
     )
     yield Line(own.name, f"standing.label[{place}]", "text", description, attribute, "generalise")

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 
 from steward.classification import Entity
+from steward.descriptions import with_note
 from steward.policy import Policy
 from steward.project import Project
 from steward.render.relation import Relation
-from steward.render.treatment import keep, with_note
+from steward.render.treatment import keep
 
 FAMILY = "personal_data"
 NOTE = ("Every column in clear.", "全部字段，未作处理。")

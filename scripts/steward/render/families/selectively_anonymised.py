@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from steward.classification import Column, Entity
+from steward.descriptions import with_note
 from steward.policy import Policy, Recipient
 from steward.project import Project
-from steward.render import treatment
 from steward.render.families.anonymised import anonymised_line, left_out_note
 from steward.render.families.persons import Persons, persons_of
 from steward.render.pseudonyms import Key, key_of, subjects_of
@@ -116,12 +116,12 @@ def _clear_line(column: Column, place: _Place, otherwise: Line | None) -> Line:
     else:
         sql = f"case when {condition} then {value} end"
         note = ("In clear where the agreement names it, else empty.", "协议列明时为明文，否则为空。")
-    description = treatment.with_note(column.description, *note)
+    description = with_note(column.description, *note)
     return Line(column.name, sql, column.data_type, description, column.attribute.name, "keep")
 
 
 def _description(entity: Entity, recipient: Recipient) -> str:
-    return treatment.with_note(
+    return with_note(
         entity.description,
         f"For {recipient.name_en}: people whose data may go there, under an agreement in force.",
         f"供{recipient.name_zh}使用：仅含可向其提供的客户，且须有生效协议。",
