@@ -21,7 +21,10 @@ BIN = Path(sys.executable).parent
 
 @dataclass(frozen=True)
 class Build:
-    """A finished build: its warehouse folder, dbt's target folder, and the environment it ran in."""
+    """A finished build: its warehouse folder, dbt's target folder as the build left it, and an environment for more.
+
+    A command that runs in the environment writes to a target folder of its own.
+    """
 
     home: Path
     target: Path
@@ -83,7 +86,9 @@ def demo_build(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Buil
             said.write_text(result.stdout, encoding="utf-8")
     if made != folder:
         shutil.copytree(made, folder, symlinks=True, dirs_exist_ok=True)
-    return Build(folder / "home", folder / "target", environment(folder), said.read_text(encoding="utf-8"))
+    shutil.copytree(folder / "target", folder / "commands")
+    env = environment(folder, DBT_TARGET_PATH=str(folder / "commands"))
+    return Build(folder / "home", folder / "target", env, said.read_text(encoding="utf-8"))
 
 
 @pytest.fixture

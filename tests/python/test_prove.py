@@ -287,7 +287,7 @@ def test_a_mask_that_policy_no_longer_asks_for_is_refused(compiled: Compiled, po
 def test_compiling_leaves_no_warehouse_behind(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, demo_build: Build
 ) -> None:
-    monkeypatch.setenv("DBT_TARGET_PATH", str(demo_build.target))
+    monkeypatch.setenv("DBT_TARGET_PATH", demo_build.env["DBT_TARGET_PATH"])
     monkeypatch.setenv("DW_HOME", str(tmp_path / "home"))
     from steward.prove.compile import _environment
 
