@@ -34,6 +34,8 @@ def write_docs(project: Project, out: Path | None = None) -> Path:
         if not outcome.success or not page.is_file():
             raise StewardError("dbt docs generate", outcome.message or "dbt wrote no page", "mend it")
         text = OUTSIDE.sub("", page.read_text(encoding="utf-8"))
+        # Where it was made is nobody's business who reads it.
+        text = text.replace(folder, "target").replace(str(project.root), ".")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, text, 0o640)

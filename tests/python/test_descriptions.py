@@ -2,6 +2,7 @@
 
 import json
 import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -130,6 +131,8 @@ def test_the_page_opens_in_a_browser_and_asks_nobody(
 ) -> None:
     monkeypatch.setenv("DW_HOME", str(demo_build.home))
     made = write_docs(Project(ROOT, {}), tmp_path / "docs.html")
+    written = made.read_text(encoding="utf-8")
+    assert str(ROOT) not in written and tempfile.gettempdir() not in written
     asked: list[str] = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
